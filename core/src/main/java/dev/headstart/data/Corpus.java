@@ -1,0 +1,27 @@
+package dev.headstart.data;
+
+import java.util.List;
+
+/**
+ * The sentences of one split of one language, in file order.
+ *
+ * @param language  language code, the name of its folder, e.g. {@code af}
+ * @param split     which part of the data
+ * @param sentences at least one
+ */
+public record Corpus(String language, Split split, List<Sentence> sentences) {
+    public Corpus {
+        sentences = List.copyOf(sentences);
+        if (sentences.isEmpty()) {
+            throw new IllegalArgumentException("The " + split + " split of '" + language + "' holds no sentence.");
+        }
+    }
+
+    /** @return the first {@code limit} sentences, or all of them when there are fewer */
+    public Corpus limit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1 sentence.");
+        }
+        return limit >= sentences.size() ? this : new Corpus(language, split, sentences.subList(0, limit));
+    }
+}

@@ -1,6 +1,8 @@
 package dev.headstart.torch;
 
+import java.io.IOException;
 import java.util.Locale;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -78,7 +80,12 @@ public record Engine(Device device, int threads, Precision precision) {
                 + (threads == 1 ? " thread, " : " threads, ") + precision;
     }
 
-    private static String libraryVersion() {
-        return torch.TORCH_VERSION_MAJOR + "." + torch.TORCH_VERSION_MINOR + "." + torch.TORCH_VERSION_PATCH;
+    /** @return e.g. {@code 2.10.0-1.5.13}: libtorch's version and its binding's */
+    public static String libraryVersion() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
     }
 }

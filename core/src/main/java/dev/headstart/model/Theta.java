@@ -30,6 +30,11 @@ public record Theta(Parameters pretrained, Parameters adapter, Parameters head) 
                 function.apply(Part.HEAD, head));
     }
 
+    /** @return the {@code wanted} parts; the others are empty */
+    public Theta only(Set<Part> wanted) {
+        return map((part, parameters) -> wanted.contains(part) ? parameters : Parameters.NONE);
+    }
+
     /** @return this point with another head */
     public Theta withHead(Parameters other) {
         return new Theta(pretrained, adapter, other);
@@ -42,9 +47,8 @@ public record Theta(Parameters pretrained, Parameters adapter, Parameters head) 
 
     /** @return the gradient of {@code output} with regard to the {@code moving} parts; the others are empty */
     public Theta gradientsOf(Tensor output, Set<Part> moving) {
-        Theta inputs = map((part, parameters) -> moving.contains(part) ? parameters : Parameters.NONE);
-        List<Tensor> gradients = Autograd.gradients(output, inputs.tensors());
-        List<Tensor> rest = new ArrayList<>(gradients);
+        Theta inputs = only(moving);
+        List<Tensor> rest = new ArrayList<>(Autograd.gradients(output, inputs.tensors()));
         return inputs.map((part, parameters) -> {
             List<Tensor> own = rest.subList(0, parameters.byName().size());
             Parameters result = parameters.withTensors(List.copyOf(own));

@@ -1,10 +1,12 @@
 package dev.headstart.optim;
 
-import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
 import dev.headstart.torch.Owner;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -46,10 +48,10 @@ public final class AdamW implements AutoCloseable {
     private final Owner owner;
     private long steps;
 
-    /** @param parameters what to update; kept alive by the caller */
-    public AdamW(Parameters parameters, Constants constants) {
+    /** @param theta whose {@code moving} parts to update; kept alive by the caller */
+    public AdamW(Theta theta, Set<Part> moving, Constants constants) {
         this.constants = constants;
-        this.values = parameters.tensors();
+        this.values = theta.only(moving).tensors();
         try (PointerScope scope = new PointerScope()) {
             for (Tensor value : values) {
                 means.add(torch.zeros_like(value));
@@ -61,10 +63,15 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
-    /** One update of every parameter. @param gradients of the same names and order @param rate at least 0 */
-    public void update_(Parameters gradients, double rate) {
+    /**
+     * One update of every moving parameter.
+     *
+     * @param gradient empty for the parts that do not move
+     * @param rate     at least 0
+     */
+    public void update_(Theta gradient, double rate) {
         steps++;
-        List<Tensor> directions = gradients.tensors();
+        List<Tensor> directions = gradient.tensors();
         try (PointerScope scope = new PointerScope()) {
             Scope.withoutGraph(() -> {
                 for (int i = 0; i < values.size(); i++) {

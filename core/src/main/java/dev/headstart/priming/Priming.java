@@ -4,6 +4,7 @@ import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
@@ -13,6 +14,7 @@ import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -51,8 +53,7 @@ public final class Priming implements AutoCloseable {
     private final Parameters pretrained;
     private final Parameters adapter;
     private final Heads heads;
-    private final AdamW outerPretrained;
-    private final AdamW outerAdapter;
+    private final AdamW outer;
     private int steps;
 
     /**
@@ -71,8 +72,7 @@ public final class Priming implements AutoCloseable {
             this.heads = new Heads(config.heads, List.copyOf(sources.keySet()),
                     n -> model.fresh(pretrained, labels, seed + 7919L * n).head());
         }
-        this.outerPretrained = new AdamW(pretrained, config.constants);
-        this.outerAdapter = new AdamW(adapter, config.constants);
+        this.outer = new AdamW(theta, Set.of(Part.PRETRAINED, Part.ADAPTER), config.constants);
     }
 
     /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
@@ -81,8 +81,7 @@ public final class Priming implements AutoCloseable {
             List<InnerLoop.Adapted> adapted = adapt(tasks, config.inner);                 // lines 3-8: θi
             MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(tasks), config.inner.kind());
             double rate = config.outer.at(steps);
-            outerAdapter.update_(meta.gradient().adapter(), rate);                        // line 9: θa
-            outerPretrained.update_(meta.gradient().pretrained(), rate);                  // line 9: θp
+            outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());     // line 9: θh
             return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(), meta.losses(), rate);
         }
@@ -125,8 +124,7 @@ public final class Priming implements AutoCloseable {
 
     @Override
     public void close() {
-        outerPretrained.close();
-        outerAdapter.close();
+        outer.close();
         heads.close();
     }
 }

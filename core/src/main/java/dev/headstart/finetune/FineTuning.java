@@ -134,7 +134,7 @@ public record FineTuning(TokenClassifier model, Config config) {
             EncodedCorpus dev = corpus.orElseThrow();
             List<int[]> predicted = Scope.withoutGraph(
                     () -> Prediction.of(model, theta, features.orElseThrow(), dev.units()));
-            return new SpanScorer(ScoringMode.DEFAULT).score(dev.gold(), dev.join(predicted));
+            return new SpanScorer(ScoringMode.DEFAULT).score(dev.corpus().tags(), dev.join(predicted));
         }
 
         @Override

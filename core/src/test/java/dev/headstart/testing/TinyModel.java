@@ -8,6 +8,7 @@ import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Normal;
 import dev.headstart.model.Parameters;
 import dev.headstart.torch.Engine;
+import dev.headstart.torch.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +25,17 @@ public final class TinyModel {
 
     private TinyModel() {}
 
+    /** One thread: at this size waiting for a second one costs more than it computes. */
+    public static Engine engine() {
+        return Engine.start(Engine.Device.CPU, 1, Precision.FP32);
+    }
+
     public static EncoderConfig config() {
         return new EncoderConfig(VOCABULARY, 8, 2, 2, 12, 24, 2, Activation.GELU, 1e-12, 0.1, 0.1);
     }
 
     public static Encoder encoder() {
-        return new Encoder(config(), Dropout.OFF, Engine.start());
+        return new Encoder(config(), Dropout.OFF, engine());
     }
 
     /** θp in the given number format; the tensors belong to the open scope. */
@@ -37,9 +43,9 @@ public final class TinyModel {
         EncoderConfig c = config();
         Map<String, Tensor> p = new LinkedHashMap<>();
         Normal normal = new Normal(seed);
-        p.put("embeddings.word_embeddings.weight", normal.tensor(0.5, Engine.start(), type, VOCABULARY, c.hiddenSize()));
-        p.put("embeddings.position_embeddings.weight", normal.tensor(0.5, Engine.start(), type, c.maxPositions(), c.hiddenSize()));
-        p.put("embeddings.token_type_embeddings.weight", normal.tensor(0.5, Engine.start(), type, 2, c.hiddenSize()));
+        p.put("embeddings.word_embeddings.weight", normal.tensor(0.5, engine(), type, VOCABULARY, c.hiddenSize()));
+        p.put("embeddings.position_embeddings.weight", normal.tensor(0.5, engine(), type, c.maxPositions(), c.hiddenSize()));
+        p.put("embeddings.token_type_embeddings.weight", normal.tensor(0.5, engine(), type, 2, c.hiddenSize()));
         norm(p, "embeddings.LayerNorm", normal, type);
         for (int layer = 0; layer < c.layers(); layer++) {
             String prefix = "encoder.layer." + layer + ".";
@@ -56,13 +62,13 @@ public final class TinyModel {
     }
 
     private static void linear(Map<String, Tensor> p, String name, Normal normal, torch.ScalarType type, long out, long in) {
-        p.put(name + ".weight", normal.tensor(0.4, Engine.start(), type, out, in));
-        p.put(name + ".bias", normal.tensor(0.1, Engine.start(), type, out));
+        p.put(name + ".weight", normal.tensor(0.4, engine(), type, out, in));
+        p.put(name + ".bias", normal.tensor(0.1, engine(), type, out));
     }
 
     private static void norm(Map<String, Tensor> p, String name, Normal normal, torch.ScalarType type) {
-        p.put(name + ".weight", normal.tensor(0.7, Engine.start(), type, config().hiddenSize()));
-        p.put(name + ".bias", normal.tensor(0.1, Engine.start(), type, config().hiddenSize()));
+        p.put(name + ".weight", normal.tensor(0.7, engine(), type, config().hiddenSize()));
+        p.put(name + ".bias", normal.tensor(0.1, engine(), type, config().hiddenSize()));
     }
 
     /** Random sentences of different lengths; every second piece or so starts a word. */

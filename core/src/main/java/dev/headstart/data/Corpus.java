@@ -17,6 +17,11 @@ public record Corpus(String language, Split split, List<Sentence> sentences) {
         }
     }
 
+    /** @return the gold tags, sentence by sentence */
+    public List<List<String>> tags() {
+        return sentences.stream().map(Sentence::tags).toList();
+    }
+
     /** @return the first {@code limit} sentences, or all of them when there are fewer */
     public Corpus limit(int limit) {
         if (limit < 1) {

@@ -1,0 +1,145 @@
+package dev.headstart.finetune;
+
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.TokenBatch;
+import dev.headstart.data.Unit;
+import dev.headstart.eval.Scores;
+import dev.headstart.eval.ScoringMode;
+import dev.headstart.eval.SpanScorer;
+import dev.headstart.model.Hidden;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.optim.AdamW;
+import dev.headstart.optim.LinearSchedule;
+import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Tuning;
+import dev.headstart.torch.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Fine-tuning on labelled sentences: AdamW on the parts of θ that the kind of tuning moves, in place.
+ *
+ * @param model  h(g(f(·)))
+ * @param config how to train
+ */
+public record FineTuning(TokenClassifier model, Config config) {
+    /**
+     * @param tuning        which parts move
+     * @param schedule      rate and number of steps
+     * @param constants     of AdamW
+     * @param batchSize     units per step
+     * @param evaluateEvery steps between evaluations on dev; the last step is always evaluated
+     * @param patience      evaluations without a better F1 after which training stops; empty: never
+     * @param seed          of the order of batches
+     */
+    public record Config(Tuning tuning, LinearSchedule schedule, AdamW.Constants constants, int batchSize,
+            int evaluateEvery, Optional<Integer> patience, long seed) {
+        public Config {
+            if (batchSize < 1 || evaluateEvery < 1 || patience.orElse(1) < 1) {
+                throw new IllegalArgumentException("Batch size " + batchSize + ", evaluation every " + evaluateEvery
+                        + " steps, patience " + patience.map(String::valueOf).orElse("none") + ": each must be at least 1.");
+            }
+        }
+    }
+
+    /**
+     * @param step  number of updates so far
+     * @param loss  mean training loss since the last evaluation, nats per labelled token
+     * @param dev   scores on dev
+     * @param best  whether no earlier evaluation was better
+     */
+    public record Evaluation(int step, double loss, Scores dev, boolean best) {}
+
+    /** Told how training goes. */
+    public interface Listener {
+        /** @param units encoded so far, before training starts */
+        default void encoded(int units) {}
+
+        /** @param step number of updates so far @param loss of this batch, nats per labelled token */
+        default void stepped(int step, double loss) {}
+
+        /** Told after each evaluation on dev. */
+        default void evaluated(Evaluation evaluation) {}
+    }
+
+    /**
+     * Trains. With a dev set, {@code theta} ends at the best evaluation; without one, at the last step.
+     *
+     * @param theta moved in place
+     * @return the best evaluation, if there is a dev set
+     */
+    public Optional<Evaluation> run(Theta theta, List<Unit> train, Optional<EncodedCorpus> dev, Listener listener) {
+        Set<Part> moving = config.tuning.parts();
+        if (theta.only(moving).tensors().isEmpty()) {
+            throw new IllegalArgumentException("Nothing to train: " + config.tuning + " tuning of this model has no parameters.");
+        }
+        try (Features features = new Features(model, theta.pretrained(), train, moving, listener::encoded);
+                Selection selection = new Selection(theta, moving, config.patience);
+                AdamW optimizer = new AdamW(theta, moving, config.constants);
+                DevSet devSet = new DevSet(theta, dev)) {
+            loop(theta, new Training(features, new Batches(train, config.batchSize, config.seed), optimizer), devSet, selection, listener);
+            return selection.restore_();
+        }
+    }
+
+    private record Training(Features features, Batches batches, AdamW optimizer) {}
+
+    private void loop(Theta theta, Training training, DevSet dev, Selection selection, Listener listener) {
+        double lossSum = 0;
+        int since = 0;
+        for (int step = 1; step <= config.schedule.steps() && !selection.exhausted(); step++) {
+            double loss = step(theta, training, config.schedule.at(step - 1));
+            lossSum += loss;
+            since++;
+            listener.stepped(step, loss);
+            if (dev.present() && (step % config.evaluateEvery == 0 || step == config.schedule.steps())) {
+                listener.evaluated(selection.offer(step, lossSum / since, dev.score(theta)));
+                lossSum = 0;
+                since = 0;
+            }
+        }
+    }
+
+    private double step(Theta theta, Training training, double rate) {
+        List<Integer> units = training.batches.next();
+        try (PointerScope scope = new PointerScope()) {
+            TokenBatch batch = training.features.batch(units);
+            Hidden below = training.features.below(units, batch.input());
+            Theta point = theta.leaves(config.tuning.parts());
+            Tensor loss = model.loss(point, below, batch.labels());
+            training.optimizer.update_(point.gradientsOf(loss, config.tuning.parts()), rate);
+            return loss.item_double();
+        }
+    }
+
+    /** The dev set, its features computed at the first use. */
+    private final class DevSet implements AutoCloseable {
+        private final Optional<EncodedCorpus> corpus;
+        private final Optional<Features> features;
+
+        DevSet(Theta theta, Optional<EncodedCorpus> corpus) {
+            this.corpus = corpus;
+            this.features = corpus.map(c -> new Features(model, theta.pretrained(), c.units(), config.tuning.parts(), done -> {}));
+        }
+
+        boolean present() {
+            return corpus.isPresent();
+        }
+
+        Scores score(Theta theta) {
+            EncodedCorpus dev = corpus.orElseThrow();
+            List<int[]> predicted = Scope.withoutGraph(
+                    () -> Prediction.of(model, theta, features.orElseThrow(), dev.units()));
+            return new SpanScorer(ScoringMode.DEFAULT).score(dev.corpus().tags(), dev.join(predicted));
+        }
+
+        @Override
+        public void close() {
+            features.ifPresent(Features::close);
+        }
+    }
+}

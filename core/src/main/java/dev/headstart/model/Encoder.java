@@ -1,0 +1,158 @@
+package dev.headstart.model;
+
+import dev.headstart.torch.Autograd;
+import dev.headstart.torch.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * BERT (Devlin et al. 2019) as functions of its parameters θp, which have the names of Hugging Face checkpoints without
+ * the {@code bert.} prefix.
+ *
+ * @param config  sizes
+ * @param dropout whether passes drop units
+ * @param engine  where and how to compute
+ */
+public record Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
+    /** Runs the first {@code entry} layers. At 0 nothing runs: the embedding belongs to what may move. */
+    public Hidden below(Parameters pretrained, Packed input, int entry) {
+        if (entry == 0) {
+            return new Hidden(input, 0, Optional.empty());
+        }
+        Tensor states = layers(pretrained, embed(pretrained, input), input, 0, entry);
+        return new Hidden(input, entry, Optional.of(entry == config.layers() ? readOff(states, input) : states));
+    }
+
+    /** {@link #below(Parameters, Packed, int)} for several inputs in one pass. */
+    public List<Hidden> below(Parameters pretrained, List<Packed> inputs, int entry) {
+        if (entry == 0 || inputs.size() == 1) {
+            return inputs.stream().map(input -> below(pretrained, input, entry)).toList();
+        }
+        Packed joined = Packed.join(inputs, engine);
+        Tensor states = below(pretrained, joined, entry).states().orElseThrow();
+        List<Tensor> parts = entry == config.layers()
+                ? splitRows(states, inputs.stream().map(Packed::readouts).toList())
+                : new JoinedRows(joined, inputs).split(states, engine);
+        List<Hidden> result = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            result.add(new Hidden(inputs.get(i), entry, Optional.of(parts.get(i))));
+        }
+        return result;
+    }
+
+    /**
+     * Runs the layers from the entry up, then what {@code adaptation} adds on top.
+     *
+     * @return the last hidden state at the readout rows, [R, H]
+     */
+    public Tensor above(Parameters pretrained, Adaptation adaptation, Hidden below) {
+        Tensor top = below.entry() == config.layers() ? below.states().orElseThrow() : topOf(pretrained, below);
+        return adaptation.apply(Site.TOP, top, top);
+    }
+
+    private Tensor topOf(Parameters pretrained, Hidden below) {
+        Packed input = below.input();
+        Tensor states = below.states().orElseGet(() -> embed(pretrained, input));
+        return readOff(layers(pretrained, states, input, below.entry(), config.layers()), input);
+    }
+
+    private static Tensor readOff(Tensor states, Packed input) {
+        return states.index_select(0, input.readout());
+    }
+
+    private Tensor embed(Parameters pretrained, Packed input) {
+        if (input.longest() > config.maxPositions()) {
+            throw new IllegalArgumentException("A sequence has " + input.longest() + " pieces, but the encoder has only "
+                    + config.maxPositions() + " positions; lower --max-length.");
+        }
+        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), input.ids());
+        Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), input.positions());
+        Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), input.types());
+        return drop(normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places)), config.hiddenDropout());
+    }
+
+    private Tensor layers(Parameters pretrained, Tensor embedded, Packed input, int from, int to) {
+        List<Packed.Group> groups = input.groups();
+        Tensor states = embedded;
+        for (int layer = from; layer < to; layer++) {
+            states = layer(pretrained, "encoder.layer." + layer + ".", states, groups);
+        }
+        return states;
+    }
+
+    private Tensor layer(Parameters pretrained, String layer, Tensor x, List<Packed.Group> groups) {   // x [T, H]
+        Tensor context = attend(pretrained, layer + "attention.self.", x, groups);
+        Tensor attended = linear(pretrained, layer + "attention.output.dense", context);
+        Tensor middle = normalise(pretrained, layer + "attention.output.LayerNorm",
+                drop(attended, config.hiddenDropout()).add(x));
+        Tensor wide = config.activation().apply(linear(pretrained, layer + "intermediate.dense", middle));
+        Tensor narrow = linear(pretrained, layer + "output.dense", wide);
+        return normalise(pretrained, layer + "output.LayerNorm", drop(narrow, config.hiddenDropout()).add(middle));
+    }
+
+    /** Self-attention within each sequence; [T, H] to [T, H]. */
+    private Tensor attend(Parameters pretrained, String self, Tensor x, List<Packed.Group> groups) {
+        List<Integer> rows = groups.stream().map(Packed.Group::rows).toList();
+        List<Tensor> queries = splitRows(linear(pretrained, self + "query", x), rows);
+        List<Tensor> keys = splitRows(linear(pretrained, self + "key", x), rows);
+        List<Tensor> values = splitRows(linear(pretrained, self + "value", x), rows);
+        List<Tensor> contexts = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            Tensor context = attention(heads(queries.get(g), groups.get(g)), heads(keys.get(g), groups.get(g)),
+                    heads(values.get(g), groups.get(g)));                                  // [B, heads, S, headSize]
+            contexts.add(context.transpose(1, 2).reshape(rows.get(g), config.hiddenSize()));
+        }
+        return torch.cat(Autograd.vector(contexts), 0);
+    }
+
+    /**
+     * Scaled dot-product attention (Vaswani et al. 2017, Eq. 1), written out: libtorch's fused kernel has no second
+     * derivative and is slow in bf16 on CPUs.
+     *
+     * @param q [B, heads, S, headSize]; k, v alike
+     * @return  [B, heads, S, headSize]
+     */
+    private Tensor attention(Tensor q, Tensor k, Tensor v) {
+        Tensor scaled = q.mul(new Scalar(1 / Math.sqrt(config.headSize())));
+        Tensor scores = engine.precision().matmul(scaled, k.transpose(2, 3));              // [B, heads, S, S]
+        Tensor weights = drop(torch.softmax(scores, -1), config.attentionDropout());
+        return engine.precision().matmul(weights, v);
+    }
+
+    private Tensor heads(Tensor rows, Packed.Group group) {                                // [B·S, H]
+        return rows.view(group.count(), group.length(), config.heads(), config.headSize()).transpose(1, 2);
+    }
+
+    private Tensor linear(Parameters pretrained, String name, Tensor x) {
+        return engine.precision().linear(x, pretrained.get(name + ".weight"), pretrained.get(name + ".bias"));
+    }
+
+    private Tensor normalise(Parameters pretrained, String name, Tensor x) {
+        return torch.layer_norm(x, new long[] {config.hiddenSize()}, new TensorOptional(pretrained.get(name + ".weight")),
+                new TensorOptional(pretrained.get(name + ".bias")), config.layerNormEpsilon(), false);
+    }
+
+    private Tensor drop(Tensor x, double probability) {
+        return dropout == Dropout.OFF || probability == 0 ? x : torch.dropout(x, probability, true);
+    }
+
+    /** Cuts rows into consecutive parts; one node in the graph, where narrowing would make one per part. */
+    private static List<Tensor> splitRows(Tensor x, List<Integer> rows) {
+        if (rows.size() == 1) {
+            return List.of(x);
+        }
+        long[] sizes = rows.stream().mapToLong(Integer::longValue).toArray();
+        return Autograd.list(x.split_with_sizes(sizes, 0));
+    }
+
+    /** @return e.g. {@code BERT, 12 layers, 768 wide, 12 heads, 119547 pieces} */
+    public String describe() {
+        return "BERT, " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
+                + config.vocabularySize() + " pieces";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.headstart.model;
+
+import dev.headstart.torch.Autograd;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A set of named tensors, in a fixed order. The set never changes; what its tensors hold does when one of the in-place
+ * methods, which end in {@code _}, is called.
+ *
+ * @param byName tensors by their names in checkpoints, without a prefix for the model
+ */
+public record Parameters(Map<String, Tensor> byName) {
+    public static final Parameters NONE = new Parameters(Map.of());
+
+    public Parameters {
+        byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    }
+
+    /** @throws IllegalArgumentException if there is no such tensor */
+    public Tensor get(String name) {
+        Tensor tensor = byName.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("There is no parameter '" + name + "'; there are " + byName.keySet() + ".");
+        }
+        return tensor;
+    }
+
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    public List<Tensor> tensors() {
+        return List.copyOf(byName.values());
+    }
+
+    /** @return number of scalars in all tensors */
+    public long count() {
+        return byName.values().stream().mapToLong(Tensor::numel).sum();
+    }
+
+    public Parameters map(UnaryOperator<Tensor> function) {
+        Map<String, Tensor> result = new LinkedHashMap<>();
+        byName.forEach((name, tensor) -> result.put(name, function.apply(tensor)));
+        return new Parameters(result);
+    }
+
+    /** Combines with the tensors of the same names. */
+    public Parameters zip(Parameters other, BinaryOperator<Tensor> function) {
+        Map<String, Tensor> result = new LinkedHashMap<>();
+        byName.forEach((name, tensor) -> result.put(name, function.apply(tensor, other.get(name))));
+        return new Parameters(result);
+    }
+
+    /** @return this − rate · gradients */
+    public Parameters minus(double rate, Parameters gradients) {
+        Scalar step = new Scalar(rate);
+        return zip(gradients, (value, gradient) -> value.sub(gradient, step));
+    }
+
+    public Parameters plus(Parameters other) {
+        return zip(other, Tensor::add);
+    }
+
+    /** @return the same values, cut off from any graph, as tensors that gradients are taken of */
+    public Parameters leaves() {
+        return map(tensor -> tensor.detach().requires_grad_(true));
+    }
+
+    /** @return copies in memory of their own, without a graph */
+    public Parameters copy() {
+        return map(tensor -> tensor.detach().clone());
+    }
+
+    /** Overwrites the values in place with those of {@code other}. */
+    public void copy_(Parameters other) {
+        byName.forEach((name, tensor) -> tensor.detach().copy_(other.get(name).detach()));
+    }
+
+    /** @return these tensors' gradients of {@code output}, by the same names */
+    public Parameters gradientsOf(Tensor output) {
+        return withTensors(Autograd.gradients(output, new ArrayList<>(byName.values())));
+    }
+
+    /** @return {@code tensors} under this set's names, in this set's order */
+    public Parameters withTensors(List<Tensor> tensors) {
+        Map<String, Tensor> result = new LinkedHashMap<>();
+        int i = 0;
+        for (String name : byName.keySet()) {
+            result.put(name, tensors.get(i++));
+        }
+        return new Parameters(result);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.headstart.model;
+
+import dev.headstart.torch.Engine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The task head h(·; θh): one affine map from hidden states to label scores.
+ *
+ * @param hiddenSize H
+ * @param labels     number of labels, at least 2
+ */
+public record TokenHead(int hiddenSize, int labels) {
+    /** Standard deviation of a fresh weight, BERT's {@code initializer_range}. */
+    private static final double INITIAL_DEVIATION = 0.02;
+
+    public TokenHead {
+        if (labels < 2) {
+            throw new IllegalArgumentException("A head over " + labels + " labels has nothing to decide; give at least 2.");
+        }
+    }
+
+    /** @return θh: weight [labels, H] from N(0, 0.02), bias [labels] zero, as transformers initialises them */
+    public Parameters fresh(long seed, Engine engine, torch.ScalarType type) {
+        Map<String, Tensor> head = new LinkedHashMap<>();
+        Normal normal = new Normal(seed);
+        head.put("weight", normal.tensor(INITIAL_DEVIATION, engine, type, labels, hiddenSize));
+        head.put("bias", Normal.zeros(engine, type, labels));
+        return new Parameters(head);
+    }
+
+    /**
+     * @param hidden [R, H]
+     * @return       [R, labels], unnormalised log-probabilities
+     */
+    public static Tensor logits(Parameters head, Tensor hidden) {
+        return torch.matmul(hidden, head.get("weight").t()).add(head.get("bias"));
+    }
+
+    /**
+     * @param logits [R, labels]
+     * @param labels [R] int64
+     * @return mean cross-entropy, nats per labelled token; 0 when there is no token
+     */
+    public static Tensor loss(Tensor logits, Tensor labels) {
+        if (labels.numel() == 0) {
+            return logits.sum().mul(new Scalar(0.0));
+        }
+        return torch.cross_entropy_loss(logits, labels);
+    }
+}

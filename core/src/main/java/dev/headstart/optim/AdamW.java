@@ -1,0 +1,99 @@
+package dev.headstart.optim;
+
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.torch.Owner;
+import dev.headstart.torch.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019, Algorithm 2), as PyTorch computes it. Decay applies to
+ * every tensor alike. Updates parameters in place; owns its moments until closed.
+ */
+public final class AdamW implements AutoCloseable {
+    /**
+     * @param beta1       decay of the mean, in [0, 1)
+     * @param beta2       decay of the mean square, in [0, 1)
+     * @param epsilon     added to the root, above 0
+     * @param weightDecay relative shrinkage per unit of rate, at least 0
+     */
+    public record Constants(double beta1, double beta2, double epsilon, double weightDecay) {
+        public Constants {
+            if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+                throw new IllegalArgumentException(
+                        "AdamW's betas are " + beta1 + " and " + beta2 + "; they must lie in [0, 1).");
+            }
+            if (!(epsilon > 0 && weightDecay >= 0)) {
+                throw new IllegalArgumentException("AdamW's epsilon is " + epsilon + " and its weight decay " + weightDecay
+                        + "; epsilon must be above 0 and the decay at least 0.");
+            }
+        }
+
+        /** PyTorch's torch.optim.AdamW, which the paper's libraries use. */
+        public static Constants defaults() {
+            return new Constants(0.9, 0.999, 1e-8, 0.01);
+        }
+    }
+
+    private final Constants constants;
+    private final List<Tensor> values;
+    private final List<Tensor> means = new ArrayList<>();
+    private final List<Tensor> squares = new ArrayList<>();
+    private final Owner owner;
+    private long steps;
+
+    /** @param theta whose {@code moving} parts to update; kept alive by the caller */
+    public AdamW(Theta theta, Set<Part> moving, Constants constants) {
+        this.constants = constants;
+        this.values = theta.only(moving).tensors();
+        try (PointerScope scope = new PointerScope()) {
+            for (Tensor value : values) {
+                means.add(torch.zeros_like(value));
+                squares.add(torch.zeros_like(value));
+            }
+            List<Tensor> state = new ArrayList<>(means);
+            state.addAll(squares);
+            this.owner = new Owner(state);
+        }
+    }
+
+    /**
+     * One update of every moving parameter.
+     *
+     * @param gradient empty for the parts that do not move
+     * @param rate     at least 0
+     */
+    public void update_(Theta gradient, double rate) {
+        steps++;
+        List<Tensor> directions = gradient.tensors();
+        try (PointerScope scope = new PointerScope()) {
+            Scope.withoutGraph(() -> {
+                for (int i = 0; i < values.size(); i++) {
+                    update_(values.get(i), means.get(i), squares.get(i), directions.get(i), rate);
+                }
+                return null;
+            });
+        }
+    }
+
+    private void update_(Tensor value, Tensor mean, Tensor square, Tensor gradient, double rate) {
+        double meanCorrection = 1 - Math.pow(constants.beta1, steps);
+        double squareCorrection = Math.sqrt(1 - Math.pow(constants.beta2, steps));
+        value.mul_(new Scalar(1 - rate * constants.weightDecay));
+        mean.lerp_(gradient, new Scalar(1 - constants.beta1));
+        square.mul_(new Scalar(constants.beta2)).addcmul_(gradient, gradient, new Scalar(1 - constants.beta2));
+        Tensor denominator = square.sqrt().div_(new Scalar(squareCorrection)).add_(new Scalar(constants.epsilon));
+        value.addcdiv_(mean, denominator, new Scalar(-rate / meanCorrection));
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.headstart.optim;
+
+/**
+ * A rate that rises linearly from 0 over the warm-up, then falls linearly to 0 at the end.
+ *
+ * @param peak   highest rate, above 0
+ * @param warmup share of the steps that rise, in [0, 1)
+ * @param steps  number of updates, at least 1
+ */
+public record LinearSchedule(double peak, double warmup, int steps) {
+    public LinearSchedule {
+        if (!(peak > 0 && Double.isFinite(peak))) {
+            throw new IllegalArgumentException("The learning rate is " + peak + "; it must be above 0.");
+        }
+        if (!(warmup >= 0 && warmup < 1)) {
+            throw new IllegalArgumentException("The warm-up is " + warmup + "; it is a share of all steps, in [0, 1).");
+        }
+        if (steps < 1) {
+            throw new IllegalArgumentException("The schedule has " + steps + " steps; it needs at least 1.");
+        }
+    }
+
+    /** @param step from 0 @return the rate of that update; the last one is still above 0 */
+    public double at(int step) {
+        double rising = warmup * steps;
+        double rate = step < rising ? peak * (step + 1) / Math.ceil(rising) : peak * (steps - step) / (steps - Math.floor(rising));
+        return Math.max(0, Math.min(peak, rate));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.headstart.peft;
+
+import dev.headstart.model.Dropout;
+import dev.headstart.model.Encoder;
+import dev.headstart.model.Hidden;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.model.TokenHead;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The paper's model h(g(f(x; θp); θa); θh), section 4, as functions of θ.
+ *
+ * @param encoder f
+ * @param method  g
+ */
+public record TokenClassifier(Encoder encoder, PeftMethod method) {
+    /**
+     * The layer up to which nothing changes while {@code moving} parts do. What lies below it is computed once.
+     *
+     * @return 0 (nothing can be reused) to L
+     */
+    public int entry(Set<Part> moving) {
+        boolean reusable = !moving.contains(Part.PRETRAINED) && encoder.dropout() == Dropout.OFF;
+        return reusable ? method.entry(encoder.config()) : 0;
+    }
+
+    /** @return label scores at the readout rows, [R, labels] */
+    public Tensor logits(Theta theta, Hidden below) {
+        Tensor hidden = encoder.above(theta.pretrained(), method.adaptation(theta.adapter()), below);
+        return TokenHead.logits(theta.head(), hidden);
+    }
+
+    /**
+     * 𝓛(f_θ, D): the only place where a loss is computed.
+     *
+     * @param labels [R] int64, −100 where ignored
+     * @return mean cross-entropy, nats per labelled token
+     */
+    public Tensor loss(Theta theta, Hidden below, Tensor labels) {
+        return TokenHead.loss(logits(theta, below), labels);
+    }
+
+    /** @return a fresh θa and θh around {@code pretrained}, drawn from {@code seed} */
+    public Theta fresh(Parameters pretrained, int labels, long seed) {
+        var type = pretrained.tensors().get(0).scalar_type();
+        return new Theta(pretrained, method.fresh(encoder.config(), seed, encoder.engine(), type),
+                new TokenHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.headstart.priming;
+
+import java.util.List;
+
+/**
+ * A task 𝒯i: a support set to adapt on and a query set to judge by, both of one language.
+ *
+ * @param language source language
+ * @param support  numbers of units of that language, 𝒟tr
+ * @param query    numbers of units of that language, 𝒟ts; no sentence of it has the text of a support sentence
+ */
+public record Episode(String language, List<Integer> support, List<Integer> query) {
+    public Episode {
+        support = List.copyOf(support);
+        query = List.copyOf(query);
+        if (support.isEmpty() || query.isEmpty()) {
+            throw new IllegalArgumentException("A task in '" + language + "' has " + support.size() + " support and "
+                    + query.size() + " query sentences; it needs at least one of each.");
+        }
+    }
+
+    /**
+     * How large episodes are.
+     *
+     * @param tasks   tasks per outer step, |𝒯|
+     * @param support sentences per support set
+     * @param query   sentences per query set
+     */
+    public record Shape(int tasks, int support, int query) {
+        public Shape {
+            if (tasks < 1 || support < 1 || query < 1) {
+                throw new IllegalArgumentException("An outer step has " + tasks + " tasks of " + support + " support and "
+                        + query + " query sentences; each must be at least 1.");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.headstart.priming;
+
+import dev.headstart.model.Parameters;
+import dev.headstart.torch.Owner;
+import dev.headstart.torch.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** θh during priming: one head per source language, or one for all. They are thrown away afterwards. */
+public final class Heads implements AutoCloseable {
+    /** Which tasks have a head in common, and what it becomes after a step (Algorithm 1, line 9). */
+    public enum Policy {
+        /** One per language, set to the adapted head of the language's first task in the step (camera-ready). */
+        PER_LANGUAGE,
+        /** One for all, set to the adapted head of the step's first task: θh = θh¹ (Algorithm 1). */
+        SHARED;
+
+        private String key(String language) {
+            return this == SHARED ? "shared" : language;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Policy policy;
+    private final Map<String, Parameters> byKey = new LinkedHashMap<>();
+    private final Owner owner;
+
+    /** @param fresh makes the head of the n-th key, in the open scope */
+    Heads(Policy policy, List<String> languages, Function<Integer, Parameters> fresh) {
+        this.policy = policy;
+        for (String language : languages) {
+            byKey.computeIfAbsent(policy.key(language), key -> fresh.apply(byKey.size()));
+        }
+        this.owner = new Owner(byKey.values().stream().flatMap(head -> head.tensors().stream()).toList());
+    }
+
+    /** @return the head that tasks in {@code language} start from */
+    public Parameters of(String language) {
+        return byKey.get(policy.key(language));
+    }
+
+    /** @return all heads, by language, or one named {@code shared} */
+    public Map<String, Parameters> all() {
+        return Map.copyOf(byKey);
+    }
+
+    /** Line 9: θh ← θh¹. @param adapted heads, one per task, in the order of the tasks */
+    void keep_(List<Episode> tasks, List<Parameters> adapted) {
+        Map<String, Parameters> first = new LinkedHashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            first.putIfAbsent(policy.key(tasks.get(i).language()), adapted.get(i));
+        }
+        Scope.withoutGraph(() -> {
+            first.forEach((key, head) -> byKey.get(key).copy_(head));
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.headstart.priming;
+
+import dev.headstart.data.TokenBatch;
+import dev.headstart.data.Unit;
+import dev.headstart.model.Hidden;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.optim.AdamW;
+import dev.headstart.optim.LinearSchedule;
+import dev.headstart.peft.TokenClassifier;
+import dev.headstart.torch.Engine;
+import dev.headstart.torch.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Priming (paper, Algorithm 1). θ = θp, θa, θh; φ = what fine-tuning will train (θa, θh); α = inner rate, β = outer
+ * rate, S = inner steps. Moves the θp and θa that it was given, in place; owns the heads and the optimiser's state.
+ */
+public final class Priming implements AutoCloseable {
+    /**
+     * @param inner     S, α, and which parts move inside
+     * @param outer     β
+     * @param constants of AdamW
+     * @param heads     how θh is kept
+     */
+    public record Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads) {}
+
+    /**
+     * One pass of the outer loop.
+     *
+     * @param step          from 0
+     * @param tasks         𝒯
+     * @param supportLosses of each task before each inner step, nats per labelled token
+     * @param queryLosses   of each task at θi, nats per labelled token
+     * @param rate          β at this step
+     */
+    public record StepReport(int step, List<Episode> tasks, List<List<Double>> supportLosses, List<Double> queryLosses,
+            double rate) {
+        /** @return Σi 𝓛(f_θi, 𝒟ts) divided by the number of tasks */
+        public double meanQueryLoss() {
+            return queryLosses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        }
+    }
+
+    private final TokenClassifier model;
+    private final Config config;
+    private final Map<String, List<Unit>> sources;
+    private final Parameters pretrained;
+    private final Parameters adapter;
+    private final Heads heads;
+    private final AdamW outer;
+    private int steps;
+
+    /**
+     * @param theta   θp and θa to move, kept alive by the caller
+     * @param sources units of each source language; episodes number them from 0
+     * @param labels  number of labels
+     * @param seed    of the heads
+     */
+    public Priming(TokenClassifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
+        this.model = model;
+        this.config = config;
+        this.sources = sources;
+        this.pretrained = theta.pretrained();
+        this.adapter = theta.adapter();
+        try (PointerScope scope = new PointerScope()) {
+            this.heads = new Heads(config.heads, List.copyOf(sources.keySet()),
+                    n -> model.fresh(pretrained, labels, seed + 7919L * n).head());
+        }
+        this.outer = new AdamW(theta, Set.of(Part.PRETRAINED, Part.ADAPTER), config.constants);
+    }
+
+    /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
+    public StepReport step(List<Episode> tasks) {
+        try (PointerScope step = new PointerScope()) {
+            List<InnerLoop.Adapted> adapted = adapt(tasks, config.inner);                 // lines 3-8: θi
+            MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(tasks), config.inner.kind());
+            double rate = config.outer.at(steps);
+            outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
+            heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());     // line 9: θh
+            return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(), meta.losses(), rate);
+        }
+    }
+
+    /** Lines 3 to 8: θp stands still inside, so what lies below θa and θh is computed once, for all tasks together. */
+    private List<InnerLoop.Adapted> adapt(List<Episode> tasks, InnerLoop inner) {
+        List<TokenBatch> supports = tasks.stream().map(task -> batch(task.language(), task.support())).toList();
+        List<Hidden> below = Scope.withoutGraph(() -> model.encoder().below(pretrained,
+                supports.stream().map(TokenBatch::input).toList(), model.entry(inner.kind().parts())));
+        List<InnerLoop.Adapted> adapted = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Theta theta = new Theta(pretrained, adapter, heads.of(tasks.get(i).language()));   // line 4: θi = θ
+            adapted.add(inner.adapt(model, theta, below.get(i), supports.get(i).labels()));
+        }
+        return adapted;
+    }
+
+    private List<TokenBatch> queries(List<Episode> tasks) {
+        return tasks.stream().map(task -> batch(task.language(), task.query())).toList();
+    }
+
+    private TokenBatch batch(String language, List<Integer> units) {
+        List<Unit> all = sources.get(language);
+        return TokenBatch.of(units.stream().map(all::get).toList(), engine());
+    }
+
+    private static List<Theta> thetas(List<InnerLoop.Adapted> adapted) {
+        return adapted.stream().map(InnerLoop.Adapted::theta).toList();
+    }
+
+    /** @return the heads as they are now */
+    public Heads heads() {
+        return heads;
+    }
+
+    private Engine engine() {
+        return model.encoder().engine();
+    }
+
+    @Override
+    public void close() {
+        outer.close();
+        heads.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.headstart.priming;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** The units of one language in random order, each once per pass. */
+final class SentenceQueue {
+    private final String language;
+    private final List<String> texts;
+    private final Random random;
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+
+    /** @param texts of every unit, the text of its whole sentence */
+    SentenceQueue(String language, List<String> texts, long seed) {
+        this.language = language;
+        this.texts = texts;
+        this.random = new Random(seed);
+    }
+
+    /** A support set, then a query set in which no text of the support occurs; what is passed over stays in turn. */
+    Episode draw(Episode.Shape shape) {
+        return attempt(shape).or(() -> {
+            refill();
+            return attempt(shape);
+        }).orElseThrow(this::tooSmall);
+    }
+
+    private Optional<Episode> attempt(Episode.Shape shape) {
+        List<Integer> support = take(shape.support(), Set.of());
+        Set<String> taken = new HashSet<>();
+        support.forEach(unit -> taken.add(texts.get(unit)));
+        List<Integer> query = take(shape.query(), taken);
+        boolean complete = support.size() == shape.support() && query.size() == shape.query();
+        return complete ? Optional.of(new Episode(language, support, query)) : Optional.empty();
+    }
+
+    /** What is left at the end of a pass, too little for a task, is shuffled in with all the rest. */
+    private void refill() {
+        List<Integer> all = new ArrayList<>(IntStream.range(0, texts.size()).boxed().toList());
+        Collections.shuffle(all, random);
+        waiting.clear();
+        waiting.addAll(all);
+    }
+
+    /** Up to {@code count} units from the head of the queue; fewer when it runs out. */
+    private List<Integer> take(int count, Set<String> forbidden) {
+        List<Integer> taken = new ArrayList<>();
+        List<Integer> passedOver = new ArrayList<>();
+        while (taken.size() < count && !waiting.isEmpty()) {
+            int unit = waiting.remove();
+            (forbidden.contains(texts.get(unit)) ? passedOver : taken).add(unit);
+        }
+        for (int i = passedOver.size() - 1; i >= 0; i--) {
+            waiting.addFirst(passedOver.get(i));
+        }
+        return taken;
+    }
+
+    private IllegalArgumentException tooSmall() {
+        return new IllegalArgumentException("Language '" + language + "' has only " + new HashSet<>(texts).size()
+                + " different sentences in " + texts.size() + " units, too few for one task. "
+                + "Use more data, or smaller --support and --query.");
+    }
+}

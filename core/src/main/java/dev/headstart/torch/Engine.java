@@ -1,0 +1,91 @@
+package dev.headstart.torch;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Where and how libtorch computes. Obtain one with {@link #start}; results are reproducible for equal threads, device
+ * and precision.
+ *
+ * @param device    where tensors live
+ * @param threads   threads inside one operation, at least 1
+ * @param precision number format of matrix products
+ */
+public record Engine(Device device, int threads, Precision precision) {
+    /** Places where tensors can live. */
+    public enum Device {
+        CPU, CUDA;
+
+        /** @return {@code cpu} or {@code cuda} */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Loads libtorch and sets its threads, once per process.
+     *
+     * @param threads at least 1, or 0 for libtorch's own choice (the number of cores)
+     * @throws EngineException if another libtorch is installed system-wide, or the device is not there
+     */
+    public static Engine start(Device device, int threads, Precision precision) {
+        if (threads < 0) {
+            throw new IllegalArgumentException("--threads is " + threads + "; it must be at least 1, or 0 for all cores.");
+        }
+        NativeLibrary.load();
+        if (device == Device.CUDA && !torch.hasCUDA()) {
+            throw new EngineException("--device cuda: this build of the engine has no CUDA, or no GPU is visible. "
+                    + "Build with 'mvn -Pcuda' on a machine with a GPU, or use --device cpu.");
+        }
+        if (threads > 0) {
+            torch.set_num_threads(threads);
+        }
+        return new Engine(device, torch.get_num_threads(), precision);
+    }
+
+    /** One engine on the CPU, fp32, libtorch's own number of threads. */
+    public static Engine start() {
+        return start(Device.CPU, 0, Precision.FP32);
+    }
+
+    /** Seeds libtorch's global generator, from which dropout draws. Only a run may call this. */
+    public void seed(long seed) {
+        torch.manual_seed(seed);
+    }
+
+    /** @return a new int64 tensor [values.length] on this engine's device */
+    public Tensor longs(long[] values) {
+        return place(torch.tensor(values, new TensorOptions(torch.ScalarType.Long)));
+    }
+
+    /** @return {@code tensor}, on this engine's device */
+    public Tensor place(Tensor tensor) {
+        if (device == Device.CPU) {
+            return tensor;
+        }
+        TensorOptions onDevice = new TensorOptions(tensor.scalar_type())
+                .device(new DeviceOptional(new org.bytedeco.pytorch.Device("cuda")));
+        return tensor.to(onDevice, false, false, new org.bytedeco.pytorch.MemoryFormatOptional());
+    }
+
+    /** @return e.g. {@code libtorch 2.10.0, cpu, 2 threads, fp32} */
+    public String describe() {
+        return "libtorch " + libraryVersion() + ", " + device + ", " + threads
+                + (threads == 1 ? " thread, " : " threads, ") + precision;
+    }
+
+    /** @return e.g. {@code 2.10.0-1.5.13}: libtorch's version and its binding's */
+    public static String libraryVersion() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
+    }
+}

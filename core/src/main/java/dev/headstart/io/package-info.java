@@ -1,5 +1,5 @@
 /**
- * Reading files that other people wrote: strict decoding, and errors that say where a file is wrong and what to do.
- * The bottom of the library: it depends on nothing else in it.
+ * Files as such. Those that other people wrote are decoded strictly, with errors that say where a file is wrong and what
+ * to do; ours are written whole or not at all. The bottom of the library: it depends on nothing else in it.
  */
 package dev.headstart.io;

@@ -1,0 +1,58 @@
+package dev.headstart.checkpoint;
+
+import dev.headstart.io.Sha256;
+import dev.headstart.model.EncoderConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A name for what an encoder computes, from text to hidden states, that only an equal encoder shares. */
+public final class EncoderFingerprint {
+    private EncoderFingerprint() {}
+
+    /**
+     * SHA-256 over the bytes of weights and tokenizer and over the numbers of config.json that enter the computation.
+     * Dropout does not: it is noise of training, and no part of the trained function.
+     *
+     * @param directory a checkpoint in Hugging Face layout
+     * @return 64 lower-case hexadecimal digits
+     * @throws UncheckedIOException if the disk refuses
+     */
+    public static String of(Path directory) {
+        WeightFiles.checkFolder(directory);
+        List<String> lines = new ArrayList<>();
+        lines.add(canonical(EncoderConfigFile.read(directory.resolve("config.json")).config()));
+        try {
+            for (Path file : WeightFiles.paths(directory)) {
+                lines.add(line(file));
+            }
+            Optional<Path> tokenizer = Stream.of("tokenizer.json", "vocab.txt").map(directory::resolve)
+                    .filter(Files::isRegularFile).findFirst();
+            if (tokenizer.isPresent()) {
+                lines.add(line(tokenizer.get()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the encoder in " + directory + ": " + e.getMessage(), e);
+        }
+        return Sha256.ofText(String.join("\n", lines));
+    }
+
+    private static String line(Path file) throws IOException {
+        return file.getFileName() + " " + Sha256.ofFile(file);
+    }
+
+    /** Written out, so that a field renamed or added to the record does not rename every encoder. */
+    private static String canonical(EncoderConfig config) {
+        return "bert vocab_size=" + config.vocabularySize() + " hidden_size=" + config.hiddenSize()
+                + " num_hidden_layers=" + config.layers() + " num_attention_heads=" + config.heads()
+                + " intermediate_size=" + config.intermediateSize()
+                + " max_position_embeddings=" + config.maxPositions()
+                + " type_vocab_size=" + config.typeVocabulary() + " hidden_act=" + config.activation().label()
+                + " layer_norm_eps=" + config.layerNormEpsilon();
+    }
+}

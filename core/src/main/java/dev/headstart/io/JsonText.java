@@ -1,0 +1,32 @@
+package dev.headstart.io;
+
+import java.nio.file.Path;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/** Records, maps and lists as JSON: components in the order of declaration, paths and enums as they print. */
+public final class JsonText {
+    /** Line feeds on every platform, so that equal runs write equal bytes. */
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(INDENTER))
+            .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
+            .build();
+
+    private JsonText() {}
+
+    /** @return one line, without an end of line */
+    public static String line(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** @return indented lines, without an end of line after the last */
+    public static String pretty(Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+}

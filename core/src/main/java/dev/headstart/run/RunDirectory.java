@@ -1,0 +1,172 @@
+package dev.headstart.run;
+
+import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a run leaves behind: complete or absent. All files are written to a hidden folder beside it, which
+ * gets its name in {@link #complete}; if that is never reached, be it by an error, Ctrl-C or SIGTERM, the hidden folder is
+ * deleted. What a killed process leaves is under a name that no command takes for a result.
+ */
+public final class RunDirectory implements AutoCloseable {
+    private final Path target;
+    private final Path staging;
+    private final List<JsonLines> lines = new ArrayList<>();
+    private final Thread onExit = new Thread(this::discardOnExit, "discard unfinished run");
+    private boolean open = true;
+
+    private RunDirectory(Path target, Path staging) {
+        this.target = target;
+        this.staging = staging;
+    }
+
+    /**
+     * @param out a path where nothing is yet, or an empty folder
+     * @throws IllegalArgumentException if something is there
+     * @throws DiskException            if the disk refuses
+     */
+    public static RunDirectory create(Path out) {
+        try {
+            refuseOccupied(out);
+            Path target = Files.exists(out) ? out.toRealPath() : out.toAbsolutePath().normalize();
+            RunDirectory directory = new RunDirectory(target, StagingFolder.create(target));
+            Runtime.getRuntime().addShutdownHook(directory.onExit);
+            return directory;
+        } catch (IOException e) {
+            throw new DiskException("Cannot make a folder for", out, e);
+        }
+    }
+
+    private static void refuseOccupied(Path out) throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new IllegalArgumentException("There is a file at " + out
+                    + ", where a new folder is to be. Choose another --out or remove it.");
+        }
+        if (Files.isDirectory(out)) {
+            try (Stream<Path> entries = Files.list(out)) {
+                if (entries.findAny().isPresent()) {
+                    throw new IllegalArgumentException("The folder " + out
+                            + " is not empty; nothing is ever overwritten. Choose another --out or remove it.");
+                }
+            }
+        }
+    }
+
+    /**
+     * @param name relative, with {@code /} between folders
+     * @return where that file or folder is while the run goes on; the caller writes it
+     */
+    public Path path(String name) {
+        Path path = staging.resolve(name).normalize();
+        if (!path.startsWith(staging)) {
+            throw new IllegalArgumentException("'" + name + "' is not inside a run directory; use a relative path.");
+        }
+        return path;
+    }
+
+    /** Writes {@code record} as indented JSON. @throws DiskException if the disk refuses */
+    public synchronized void writeJson(String name, Object record) {
+        requireOpen();
+        Path file = path(name);
+        try {
+            Files.createDirectories(file.getParent());
+            AtomicFile.writeString(file, JsonText.pretty(record) + "\n");
+        } catch (IOException e) {
+            throw new DiskException("Cannot write", file, e);
+        }
+    }
+
+    /** @return a new file of JSON lines; it is closed with this directory at the latest */
+    public synchronized JsonLines lines(String name) {
+        requireOpen();
+        JsonLines file = new JsonLines(path(name));
+        lines.add(file);
+        return file;
+    }
+
+    /**
+     * Brings everything to the disk and gives the folder its name. Nothing can be written afterwards.
+     *
+     * @return the finished folder
+     * @throws DiskException if the disk refuses, or something has meanwhile been put at the target; then the result is
+     *         kept under the name that the message gives
+     */
+    public synchronized Path complete() {
+        requireOpen();
+        try {
+            lines.forEach(JsonLines::close);
+            StagingFolder.synchronise(staging);
+            replaceTarget();
+        } catch (IOException e) {
+            throw new DiskException("Cannot complete", target, e);
+        }
+        forget();
+        return target;
+    }
+
+    private void replaceTarget() throws IOException {
+        try {
+            if (Files.isDirectory(target)) {
+                Files.delete(target);
+            }
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (DirectoryNotEmptyException e) {
+            forget();   // hours of work may be in it
+            throw new IOException("the folder has been filled by something else while this ran. The result is kept in "
+                    + staging + "; rename it.", e);
+        }
+    }
+
+    /** Deletes all that was written, unless {@link #complete} was reached. */
+    @Override
+    public synchronized void close() {
+        if (open) {
+            forget();
+            discard();
+        }
+    }
+
+    private synchronized void discardOnExit() {
+        try {
+            if (open) {
+                open = false;
+                discard();
+            }
+        } catch (UncheckedIOException stubborn) {
+            // The process is ending, and the name says that what is left is no result.
+        }
+    }
+
+    private void discard() {
+        try {
+            lines.forEach(JsonLines::close);
+        } finally {
+            StagingFolder.delete(staging);
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("The run directory " + target + " is closed already.");
+        }
+    }
+
+    private void forget() {
+        open = false;
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException exiting) {
+            // The hook is waiting for this method's lock and will find nothing to do.
+        }
+    }
+}

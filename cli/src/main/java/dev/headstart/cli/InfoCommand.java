@@ -1,0 +1,58 @@
+package dev.headstart.cli;
+
+import dev.headstart.run.Version;
+import dev.headstart.torch.Engine;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command {@code info}. */
+@Command(name = "info", description = "Show engine, processor and Java, and what a model consists of.")
+final class InfoCommand implements Runnable {
+    /** With this variable OpenBLAS can be told which processor it runs on; the launcher does, where OpenBLAS errs. */
+    private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+
+    @Mixin
+    private EngineOptions engineOptions;
+    @Mixin
+    private JsonOption output;
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public void run() {
+        Map<String, Object> facts = environment(engineOptions.start());
+        output.print(facts, text(facts));
+    }
+
+    private static Map<String, Object> environment(Engine engine) {
+        Machine machine = Machine.read(Path.of("/proc/cpuinfo"));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("headstart", Version.current());
+        facts.put("engine", "libtorch " + Engine.libraryVersion());
+        facts.put("device", engine.device());
+        facts.put("threads", engine.threads());
+        facts.put("precision", engine.precision());
+        facts.put("processor", machine.processor());
+        facts.put("cores", machine.cores());
+        facts.put("instruction_sets", machine.features());
+        facts.put(CORE_TYPE.toLowerCase(Locale.ROOT), System.getenv().getOrDefault(CORE_TYPE, "not set"));
+        facts.put("java", System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.home"));
+        return facts;
+    }
+
+    private static String text(Map<String, Object> facts) {
+        return facts.entrySet().stream().map(fact -> String.format("%-18s %s", fact.getKey().replace('_', ' '), plain(fact.getValue())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String plain(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(" ")) : String.valueOf(value);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.headstart.cli;
+
+import java.io.PrintWriter;
+
+/** Tells a person how far a long task is. Open it with try-with-resources; close it before printing anything else. */
+interface Progress extends AutoCloseable {
+    /** Tells nothing. */
+    Progress SILENT = (done, message) -> { };
+
+    /**
+     * @param done    finished steps, from 1 to the total, never falling
+     * @param message short and about the step, e.g. {@code loss 0.231}; may be empty
+     */
+    void step(long done, String message);
+
+    @Override
+    default void close() {}
+
+    /**
+     * A bar on a terminal, else lines at intervals. The launcher says which, in {@code headstart.terminal}, since Java can
+     * only tell from its release 22 on.
+     *
+     * @param task  what is done, e.g. {@code Priming}
+     * @param total number of steps, at least 1
+     */
+    static Progress start(String task, long total, PrintWriter err) {
+        if (total < 1) {
+            throw new IllegalArgumentException("'" + task + "' has " + total + " steps; it must have at least 1.");
+        }
+        return Boolean.getBoolean("headstart.terminal")
+                ? new ProgressOnTerminal(task, total, System.err) : new ProgressInLines(task, total, err, System::nanoTime);
+    }
+}

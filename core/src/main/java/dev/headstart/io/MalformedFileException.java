@@ -1,4 +1,4 @@
-package dev.headstart.data;
+package dev.headstart.io;
 
 import java.nio.file.Path;
 

@@ -1,0 +1,113 @@
+package dev.headstart.data;
+
+import dev.headstart.io.Utf8Lines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A folder of corpora by language: {@code DIR/LANG/train.tsv}, {@code dev.tsv}, {@code test.tsv}, or
+ * {@code DIR/LANG.tar.gz} holding them, as WikiAnn is published. Files may also end in {@code .txt}, {@code .conll},
+ * {@code .conllu} or have no extension; {@link TokenPerLineReader} says what is inside.
+ */
+public final class DataDirectory {
+    private static final String ARCHIVE = ".tar.gz";
+    private static final String LAYOUT = "LANG/{train,dev,test}[.tsv|.txt|.conll|.conllu] or LANG.tar.gz";
+
+    private final Path directory;
+    private final List<String> languages;
+
+    private DataDirectory(Path directory, List<String> languages) {
+        this.directory = directory;
+        this.languages = languages;
+    }
+
+    /** @throws IllegalArgumentException if there is no such folder, or no language in it */
+    public static DataDirectory open(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException(
+                    directory + " is not a folder. Give the folder that holds " + LAYOUT + ".");
+        }
+        List<String> languages = List.copyOf(languagesIn(directory));
+        if (languages.isEmpty()) {
+            boolean oneLanguage = children(directory).stream().anyMatch(SplitFile::isSplit);
+            throw new IllegalArgumentException("No language found in " + directory + ", which should hold " + LAYOUT
+                    + (oneLanguage ? ". It looks like the folder of one language: give the folder above it."
+                                   : ". Check the path."));
+        }
+        return new DataDirectory(directory, languages);
+    }
+
+    /** @return codes of the languages there, sorted; a language need not have all three splits */
+    public List<String> languages() {
+        return languages;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such language or split, or if two files claim to be it
+     * @throws dev.headstart.io.MalformedFileException if the file is not what its format promises
+     */
+    public Corpus read(String language, Split split, TagScheme tags) {
+        if (!languages.contains(language)) {
+            throw new IllegalArgumentException("No language '" + language + "' in " + directory + ". There: "
+                    + String.join(", ", languages) + ". Choose one of them, or add " + language + "/" + split
+                    + ".tsv.");
+        }
+        SplitFile file = only(language, split, candidates(language, split));
+        return TokenPerLineReader.parse(file.name(), Utf8Lines.of(file.name(), file.content()), language, split, tags);
+    }
+
+    private SplitFile only(String language, Split split, List<SplitFile> candidates) {
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("No " + split + " split of '" + language + "' in " + directory
+                    + ": looked for " + language + "/" + split + "[.tsv|.txt|.conll|.conllu] and in " + language
+                    + ARCHIVE + ". Languages there: " + String.join(", ", languages)
+                    + ". Add the file, or choose another split.");
+        }
+        if (candidates.size() > 1) {
+            throw new IllegalArgumentException("The " + split + " split of '" + language + "' could be "
+                    + candidates.get(0).name() + " or " + candidates.get(1).name() + ". Remove one of them.");
+        }
+        return candidates.get(0);
+    }
+
+    private List<SplitFile> candidates(String language, Split split) {
+        List<SplitFile> candidates = new ArrayList<>();
+        Path folder = directory.resolve(language);
+        if (Files.isDirectory(folder)) {
+            children(folder).stream().filter(file -> SplitFile.holds(file, split)).map(SplitFile::read)
+                    .forEach(candidates::add);
+        }
+        Path archive = directory.resolve(language + ARCHIVE);
+        if (Files.isRegularFile(archive)) {
+            candidates.addAll(SplitFile.unpack(archive, split));
+        }
+        return candidates;
+    }
+
+    private static TreeSet<String> languagesIn(Path directory) {
+        TreeSet<String> languages = new TreeSet<>();
+        for (Path child : children(directory)) {
+            String name = child.getFileName().toString();
+            if (Files.isDirectory(child) && children(child).stream().anyMatch(SplitFile::isSplit)) {
+                languages.add(name);
+            } else if (name.endsWith(ARCHIVE) && !name.startsWith(".") && Files.isRegularFile(child)) {
+                languages.add(name.substring(0, name.length() - ARCHIVE.length()));
+            }
+        }
+        return languages;
+    }
+
+    private static List<Path> children(Path directory) {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + directory + " (" + e.getMessage() + ").", e);
+        }
+    }
+}

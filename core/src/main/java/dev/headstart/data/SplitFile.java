@@ -1,0 +1,66 @@
+package dev.headstart.data;
+
+import dev.headstart.io.MalformedFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * The file of one split, from a folder or out of an archive.
+ *
+ * @param name    its path; inside an archive, {@code af.tar.gz/train}
+ * @param content its bytes, not to be modified
+ */
+record SplitFile(Path name, byte[] content) {
+    private static final List<String> EXTENSIONS = List.of("", ".tsv", ".txt", ".conll", ".conllu");
+
+    /** @return whether the file is one of the three splits, by its name */
+    static boolean isSplit(Path file) {
+        return Arrays.stream(Split.values()).anyMatch(split -> holds(file, split));
+    }
+
+    /** @return whether the file is this split, by its name */
+    static boolean holds(Path file, Split split) {
+        return isNamed(file.getFileName().toString(), split) && Files.isRegularFile(file);
+    }
+
+    static SplitFile read(Path file) {
+        try {
+            return new SplitFile(file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** @return every file of that split in the archive, in whatever folder */
+    static List<SplitFile> unpack(Path archive, Split split) {
+        List<SplitFile> found = new ArrayList<>();
+        try (InputStream file = Files.newInputStream(archive);
+                TarArchiveInputStream tar = new TarArchiveInputStream(GzipCompressorInputStream.builder()
+                        .setInputStream(file).setDecompressConcatenated(true).get())) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                String name = entry.getName();
+                if (entry.isFile() && isNamed(name.substring(name.lastIndexOf('/') + 1), split)) {
+                    found.add(new SplitFile(archive.resolve(name.replaceFirst("^[./]+", "")), tar.readAllBytes()));
+                }
+            }
+        } catch (IOException e) {
+            throw new MalformedFileException(archive, "",
+                    "cannot be unpacked as .tar.gz (" + e.getMessage() + "). Fetch or copy it again.", e);
+        }
+        return found;
+    }
+
+    private static boolean isNamed(String fileName, Split split) {
+        String stem = split.toString();
+        return fileName.startsWith(stem) && EXTENSIONS.contains(fileName.substring(stem.length()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.headstart.data;
+
+import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Utf8Lines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Reads plain text as unlabelled sentences, one a line; lines without words are passed over.
+ *
+ * <p>Words are cut about as in WikiAnn. A word is a run of letters, digits and marks, with single apostrophes and
+ * hyphens inside ({@code l'aviation}, {@code buite-egtelike}); every other visible character is a word of its own, so
+ * {@code (St.)} is four and a Hindi danda stands alone. Combining marks stay with what they modify, as do the
+ * invisible joiners that Hindi words contain.
+ */
+public final class TextReader {
+    private static final String RUN = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\p{Cf}]*+";
+    private static final String SYMBOL = "[^\\s\\p{Z}\\p{C}\\p{M}]\\p{M}*";
+    private static final Pattern WORD = Pattern.compile(
+            RUN + "(?:['\u2019\u2010\u2011-]" + RUN + ")*+|" + SYMBOL + "|\\p{M}+");
+
+    private TextReader() {
+    }
+
+    /** @throws MalformedFileException if the file is not UTF-8 or holds no word */
+    public static Corpus read(Path file, String language) {
+        List<Sentence> sentences = Utf8Lines.read(file).stream().map(TextReader::words)
+                .filter(words -> !words.isEmpty()).map(Sentence::unlabelled).toList();
+        if (sentences.isEmpty()) {
+            throw new MalformedFileException(file, "", "the file holds no word; expected text, one sentence a line.");
+        }
+        return new Corpus(language, Split.TEST, sentences);
+    }
+
+    /** @return the words of a text, none if it has no visible character */
+    public static List<String> words(String text) {
+        return WORD.matcher(text).results().map(MatchResult::group).toList();
+    }
+}

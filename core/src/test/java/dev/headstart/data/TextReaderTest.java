@@ -1,0 +1,64 @@
+package dev.headstart.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headstart.io.MalformedFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextReaderTest {
+    @Test
+    void punctuationStandsAlone() {
+        assertThat(TextReader.words("He (St. Paul), 3 km."))
+                .containsExactly("He", "(", "St", ".", "Paul", ")", ",", "3", "km", ".");
+    }
+
+    @Test
+    void apostrophesAndHyphensStayInsideWordsOnly() {
+        assertThat(TextReader.words("l'aviation n\u2019est buite-egtelike 'a' -b c--d"))
+                .containsExactly("l'aviation", "n\u2019est", "buite-egtelike", "'", "a", "'",
+                        "-", "b", "c", "-", "-", "d");
+    }
+
+    @Test
+    void hindiWordsKeepTheirMarksAndTheDandaStandsAlone() {
+        assertThat(TextReader.words("\u0939\u093f\u0928\u094d\u0926\u0940 \u0915\u094d\u200d\u092f\u093e\u0964"))
+                .containsExactly("\u0939\u093f\u0928\u094d\u0926\u0940", "\u0915\u094d\u200d\u092f\u093e", "\u0964");
+    }
+
+    @Test
+    void combiningMarksAndSupplementaryCharactersStayWhole() {
+        assertThat(TextReader.words("e\u0301te\u0301 \uD83D\uDE00\uFE0F!"))
+                .containsExactly("e\u0301te\u0301", "\uD83D\uDE00\uFE0F", "!");
+    }
+
+    @Test
+    void invisibleCharactersMakeNoWord() {
+        assertThat(TextReader.words(" \u00A0\u200B\u2003\t\u0007")).isEmpty();
+    }
+
+    @Test
+    void veryLongWordsAreNoTrouble() {
+        assertThat(TextReader.words("ab-".repeat(200_000) + "c")).hasSize(1);
+    }
+
+    @Test
+    void eachLineIsAnUnlabelledSentence(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "Een sin.\n\nNog een\n");
+        assertThat(TextReader.read(file, "af").sentences()).extracting(Sentence::text)
+                .containsExactly("Een sin .", "Nog een");
+        assertThat(TextReader.read(file, "af").sentences())
+                .allSatisfy(sentence -> assertThat(sentence.tags()).isEmpty());
+    }
+
+    @Test
+    void aFileWithoutWordsIsAnError(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), " \n\n");
+        assertThatThrownBy(() -> TextReader.read(file, "af")).isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll("a.txt", "no word");
+    }
+}

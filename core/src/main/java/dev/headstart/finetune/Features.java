@@ -81,7 +81,7 @@ public final class Features implements AutoCloseable {
         Tensor all = model.encoder().engine().place(torch.empty(new long[] {firstRow[units.size()], width},
                 new TensorOptions(pretrained.tensors().get(0).scalar_type()), new org.bytedeco.pytorch.MemoryFormatOptional()));
         int done = 0;
-        for (List<Integer> pass : passes(units, TOKENS_PER_PASS)) {
+        for (List<Integer> pass : passes(units)) {
             try (PointerScope scope = new PointerScope()) {
                 Packed input = batch(pass).input();
                 Tensor states = model.encoder().below(pretrained, input, entry).states().orElseThrow();
@@ -93,13 +93,15 @@ public final class Features implements AutoCloseable {
         return all;
     }
 
-    /** @return numbers of units, shortest first, in lists of about {@code tokens} tokens */
-    static List<List<Integer>> passes(List<Unit> units, int tokens) {
+    /** @return numbers of units, shortest first, in lists of as many as one encoder pass takes */
+    static List<List<Integer>> passes(List<Unit> units) {
         List<List<Integer>> passes = new ArrayList<>();
         List<Integer> pass = new ArrayList<>();
         int filled = 0;
-        for (int unit : IntStream.range(0, units.size()).boxed().sorted(Comparator.comparingInt(i -> units.get(i).length())).toList()) {
-            if (!pass.isEmpty() && filled + units.get(unit).length() > tokens) {
+        List<Integer> byLength = IntStream.range(0, units.size()).boxed()
+                .sorted(Comparator.comparingInt(i -> units.get(i).length())).toList();
+        for (int unit : byLength) {
+            if (!pass.isEmpty() && filled + units.get(unit).length() > TOKENS_PER_PASS) {
                 passes.add(List.copyOf(pass));
                 pass.clear();
                 filled = 0;

@@ -21,9 +21,10 @@ public final class Prediction {
     private Prediction() {}
 
     /** @return for each unit one label index per word that the unit starts, in order */
-    public static List<int[]> of(TokenClassifier model, Theta theta, List<Unit> units) {
+    public static List<int[]> of(TokenClassifier trained, Theta theta, List<Unit> units) {
+        TokenClassifier model = trained.evaluating();
         List<int[]> result = new ArrayList<>(Collections.nCopies(units.size(), new int[0]));
-        for (List<Integer> pass : Features.passes(units, 2048)) {
+        for (List<Integer> pass : Features.passes(units)) {
             List<Unit> chosen = pass.stream().map(units::get).toList();
             try (PointerScope scope = new PointerScope()) {
                 TokenBatch batch = TokenBatch.of(chosen, model.encoder().engine());
@@ -35,7 +36,8 @@ public final class Prediction {
     }
 
     /** {@link #of(TokenClassifier, Theta, List)} on features that are there already. */
-    static List<int[]> of(TokenClassifier model, Theta theta, Features features, List<Unit> units) {
+    static List<int[]> of(TokenClassifier trained, Theta theta, Features features, List<Unit> units) {
+        TokenClassifier model = trained.evaluating();
         List<int[]> result = new ArrayList<>(Collections.nCopies(units.size(), new int[0]));
         for (int from = 0; from < units.size(); from += UNITS_PER_PASS) {
             List<Integer> pass = IntStream.range(from, Math.min(units.size(), from + UNITS_PER_PASS)).boxed().toList();

@@ -3,28 +3,20 @@ package dev.headstart.finetune;
 import dev.headstart.eval.Scores;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
-import dev.headstart.torch.Owner;
-import dev.headstart.torch.Scope;
+import dev.headstart.optim.Snapshot;
 import java.util.Optional;
 import java.util.Set;
-import org.bytedeco.javacpp.PointerScope;
 
 /** Model selection on dev: remembers the parameters of the best evaluation, and when to stop. */
 final class Selection implements AutoCloseable {
-    private final Theta current;
-    private final Theta kept;
-    private final Owner owner;
+    private final Snapshot snapshot;
     private final Optional<Integer> patience;
     private Optional<FineTuning.Evaluation> best = Optional.empty();
     private int worseInARow;
 
     Selection(Theta theta, Set<Part> moving, Optional<Integer> patience) {
-        this.current = theta.only(moving);
+        this.snapshot = new Snapshot(theta, moving);
         this.patience = patience;
-        try (PointerScope scope = new PointerScope()) {
-            this.kept = current.copy();
-            this.owner = new Owner(kept.tensors());
-        }
     }
 
     /** Weighs the current parameters; equal F1 does not displace an earlier one. */
@@ -34,7 +26,7 @@ final class Selection implements AutoCloseable {
         worseInARow = better ? 0 : worseInARow + 1;
         if (better) {
             best = Optional.of(evaluation);
-            copy(current, kept);
+            snapshot.take_();
         }
         return evaluation;
     }
@@ -45,23 +37,12 @@ final class Selection implements AutoCloseable {
 
     /** Puts the best parameters back. @return their evaluation, if there was any */
     Optional<FineTuning.Evaluation> restore_() {
-        best.ifPresent(evaluation -> copy(kept, current));
+        best.ifPresent(evaluation -> snapshot.restore_());
         return best;
-    }
-
-    private static void copy(Theta from, Theta to) {
-        try (PointerScope scope = new PointerScope()) {
-            Scope.withoutGraph(() -> {
-                for (Part part : Part.values()) {
-                    to.of(part).copy_(from.of(part));
-                }
-                return null;
-            });
-        }
     }
 
     @Override
     public void close() {
-        owner.close();
+        snapshot.close();
     }
 }

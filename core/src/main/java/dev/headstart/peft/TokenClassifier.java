@@ -27,6 +27,11 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
         return reusable ? method.entry(encoder.config()) : 0;
     }
 
+    /** @return the same functions without dropout, as evaluation wants them */
+    public TokenClassifier evaluating() {
+        return new TokenClassifier(new Encoder(encoder.config(), Dropout.OFF, encoder.engine()), method);
+    }
+
     /** @return label scores at the readout rows, [R, labels] */
     public Tensor logits(Theta theta, Hidden below) {
         Tensor hidden = encoder.above(theta.pretrained(), method.adaptation(theta.adapter()), below);

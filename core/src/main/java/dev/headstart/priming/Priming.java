@@ -2,6 +2,7 @@ package dev.headstart.priming;
 
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
+import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
@@ -78,8 +79,8 @@ public final class Priming implements AutoCloseable {
     /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
     public StepReport step(List<Episode> tasks) {
         try (PointerScope step = new PointerScope()) {
-            List<InnerLoop.Adapted> adapted = adapt(tasks, config.inner);                 // lines 3-8: θi
-            MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(tasks), config.inner.kind());
+            List<InnerLoop.Adapted> adapted = adapt(sources, tasks);                      // lines 3-8: θi
+            MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(sources, tasks), config.inner.kind());
             double rate = config.outer.at(steps);
             outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());     // line 9: θh
@@ -88,25 +89,37 @@ public final class Priming implements AutoCloseable {
     }
 
     /** Lines 3 to 8: θp stands still inside, so what lies below θa and θh is computed once, for all tasks together. */
-    private List<InnerLoop.Adapted> adapt(List<Episode> tasks, InnerLoop inner) {
-        List<TokenBatch> supports = tasks.stream().map(task -> batch(task.language(), task.support())).toList();
+    private List<InnerLoop.Adapted> adapt(Map<String, List<Unit>> units, List<Episode> tasks) {
+        List<TokenBatch> supports = tasks.stream().map(task -> batch(units, task.language(), task.support())).toList();
         List<Hidden> below = Scope.withoutGraph(() -> model.encoder().below(pretrained,
-                supports.stream().map(TokenBatch::input).toList(), model.entry(inner.kind().parts())));
+                supports.stream().map(TokenBatch::input).toList(), model.entry(config.inner.kind().parts())));
         List<InnerLoop.Adapted> adapted = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             Theta theta = new Theta(pretrained, adapter, heads.of(tasks.get(i).language()));   // line 4: θi = θ
-            adapted.add(inner.adapt(model, theta, below.get(i), supports.get(i).labels()));
+            adapted.add(config.inner.adapt(model, theta, below.get(i), supports.get(i).labels()));
         }
         return adapted;
     }
 
-    private List<TokenBatch> queries(List<Episode> tasks) {
-        return tasks.stream().map(task -> batch(task.language(), task.query())).toList();
+    /** Adapts to an episode that is not trained on, and looks at its query; moves nothing. */
+    DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
+        try (PointerScope scope = new PointerScope()) {
+            Map<String, List<Unit>> own = Map.of(episode.language(), units);
+            Theta theta = adapt(own, List.of(episode)).get(0).theta();
+            TokenBatch query = queries(own, List.of(episode)).get(0);
+            double loss = Scope.withoutGraph(() -> model.evaluating().loss(theta, model.evaluating().encoder()
+                    .below(theta.pretrained(), query.input(), 0), query.labels()).item_double());
+            return new DevEpisodes.Outcome(loss, Prediction.of(model, theta, episode.query().stream().map(units::get).toList()));
+        }
     }
 
-    private TokenBatch batch(String language, List<Integer> units) {
-        List<Unit> all = sources.get(language);
-        return TokenBatch.of(units.stream().map(all::get).toList(), engine());
+    private List<TokenBatch> queries(Map<String, List<Unit>> units, List<Episode> tasks) {
+        return tasks.stream().map(task -> batch(units, task.language(), task.query())).toList();
+    }
+
+    private TokenBatch batch(Map<String, List<Unit>> units, String language, List<Integer> numbers) {
+        List<Unit> all = units.get(language);
+        return TokenBatch.of(numbers.stream().map(all::get).toList(), engine());
     }
 
     private static List<Theta> thetas(List<InnerLoop.Adapted> adapted) {

@@ -1,0 +1,131 @@
+package dev.headstart.checkpoint;
+
+import dev.headstart.data.LabelSet;
+import dev.headstart.data.LongSentences;
+import dev.headstart.io.AtomicFile;
+import dev.headstart.io.MalformedFileException;
+import dev.headstart.model.EncoderConfig;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.TokenHead;
+import dev.headstart.peft.NoAdapter;
+import dev.headstart.peft.PeftMethod;
+import dev.headstart.peft.Tuning;
+import dev.headstart.torch.Engine;
+import dev.headstart.torch.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What fine-tuning leaves in a folder: {@code headstart.json}, {@code head.safetensors}, {@code adapter/} if there is one,
+ * and {@code encoder/} only if θp was trained too. An encoder that was not trained is named by its hash.
+ *
+ * @param card    everything but the tensors
+ * @param method  what θa does
+ * @param adapter θa, maybe empty
+ * @param head    θh
+ */
+public record TunedModel(Card card, PeftMethod method, Parameters adapter, Parameters head) {
+    private static final String CARD = "headstart.json";
+    private static final String HEAD = "head.safetensors";
+    private static final String ADAPTER = "adapter";
+    private static final String ENCODER = "encoder";
+    private static final int FORMAT = 1;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+    /**
+     * The form of headstart.json.
+     *
+     * @param format             version of this layout
+     * @param tuning             {@code adapter}, {@code head} or {@code full}
+     * @param encoderPath        folder of the encoder, relative to the model's own if it lies inside, else absolute
+     * @param encoderFingerprint SHA-256, see {@link EncoderFingerprint}
+     * @param labels             names, in the order of the head's rows
+     * @param maxLength          most pieces of a unit
+     * @param longSentences      what to do with longer ones
+     */
+    public record Card(int format, Tuning tuning, String encoderPath, String encoderFingerprint, List<String> labels,
+            int maxLength, LongSentences longSentences) {
+        public Card(Tuning tuning, String encoderPath, String encoderFingerprint, LabelSet labels, int maxLength,
+                LongSentences longSentences) {
+            this(FORMAT, tuning, encoderPath, encoderFingerprint, labels.names(), maxLength, longSentences);
+        }
+
+        /** @return the labels, in the order of the head's rows */
+        public LabelSet labelSet() {
+            return new LabelSet(labels);
+        }
+    }
+
+    /** @return whether {@code folder} holds a fine-tuned model */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(CARD));
+    }
+
+    /** @return where the folder of a fully fine-tuned model keeps its encoder */
+    public static Path encoderIn(Path folder) {
+        return folder.resolve(ENCODER);
+    }
+
+    /** Writes everything but the encoder. */
+    public void write(Path folder) {
+        SavedAdapter.write(folder.resolve(ADAPTER), method, adapter);
+        ParametersFile.write(folder.resolve(HEAD), head, Map.of("format", "pt"));
+        try {
+            AtomicFile.writeString(folder.resolve(CARD), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the model to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws MalformedFileException if it is missing or broken */
+    public static Card readCard(Path folder) {
+        Path file = folder.resolve(CARD);
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(folder + " holds no fine-tuned model: there is no " + CARD
+                    + ". Give the directory that 'headstart finetune' wrote.");
+        }
+        try {
+            Card card = JSON.treeToValue(StrictJson.read(file), Card.class);
+            if (card.format() != FORMAT) {
+                throw new MalformedFileException(file, "format", "it is " + card.format() + "; this version reads " + FORMAT + ".");
+            }
+            return card;
+        } catch (tools.jackson.core.JacksonException e) {
+            throw new MalformedFileException(file, "", "it does not describe a fine-tuned model: " + e.getOriginalMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Reads the model; its tensors belong to the open scope.
+     *
+     * @param encoderFolder the encoder it is to run on
+     * @throws IllegalArgumentException if that is not the encoder it was trained on
+     */
+    public static TunedModel read(Path folder, Path encoderFolder, EncoderConfig encoder, Engine engine) {
+        Card card = readCard(folder);
+        String found = EncoderFingerprint.of(encoderFolder);
+        if (!found.equals(card.encoderFingerprint())) {
+            throw new IllegalArgumentException("The model in " + folder + " was trained on the encoder with hash "
+                    + card.encoderFingerprint().substring(0, 12) + ", but " + encoderFolder + " has hash "
+                    + found.substring(0, 12) + ". Give the right one with --encoder; it was at " + card.encoderPath() + ".");
+        }
+        Path adapterFolder = folder.resolve(ADAPTER);
+        SavedAdapter saved = SavedAdapter.isIn(adapterFolder) ? SavedAdapter.read(adapterFolder, encoder, engine)
+                : new SavedAdapter(new NoAdapter(), Parameters.NONE);
+        return new TunedModel(card, saved.method(), saved.adapter(), head(folder, card, encoder, engine));
+    }
+
+    private static Parameters head(Path folder, Card card, EncoderConfig encoder, Engine engine) {
+        Map<String, List<Long>> shapes = Scope.tidy(() -> ParametersFile.shapes(
+                new TokenHead(encoder.hiddenSize(), card.labels().size()).fresh(0, engine, ScalarType.Float)), none -> List.of());
+        return ParametersFile.read(folder.resolve(HEAD), shapes, engine).parameters();
+    }
+}

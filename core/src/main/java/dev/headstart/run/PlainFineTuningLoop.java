@@ -1,0 +1,32 @@
+package dev.headstart.run;
+
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Unit;
+import dev.headstart.finetune.FineTuning;
+import dev.headstart.model.Theta;
+import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Tuning;
+import java.util.List;
+import java.util.Optional;
+
+/** Setting 5: fine-tunes θp ∪ θa ∪ θh on the sources, by the same loop as any fine-tuning; θh is thrown away. */
+record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, TokenClassifier model, Sources sources,
+        RunListener listener) implements PrimingLoop {
+    @Override
+    public Outcome run(Theta theta, RunDirectory directory) {
+        List<Unit> train = sources.train().values().stream().flatMap(corpus -> corpus.units().stream()).toList();
+        int steps = config.length().in((train.size() + recipe.batchSize() - 1) / recipe.batchSize());
+        FineTuning.Config settings = new FineTuning.Config(Tuning.FULL, config.outer().over(steps), config.outer().constants(),
+                recipe.batchSize(), config.convergence().map(PrimeConfig.Convergence::every).orElse(steps), Optional.empty(),
+                config.seed());
+        try (TrainingLog log = new TrainingLog("priming", steps, directory, listener)) {
+            Optional<FineTuning.Evaluation> best = new FineTuning(model, settings).run(theta, train, dev(), log);
+            return new Outcome(steps, log.loss().ofLastTenth(), best.map(FineTuning.Evaluation::step));
+        }
+    }
+
+    /** Only when the best is to be kept: {@link FineTuning} selects wherever it has a dev set. */
+    private Optional<EncodedCorpus> dev() {
+        return config.convergence().filter(PrimeConfig.Convergence::keepBest).map(c -> sources.joinedDev());
+    }
+}

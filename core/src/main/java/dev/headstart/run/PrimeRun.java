@@ -1,0 +1,107 @@
+package dev.headstart.run;
+
+import dev.headstart.checkpoint.SavedAdapter;
+import dev.headstart.data.Corpus;
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.peft.TokenClassifier;
+import dev.headstart.torch.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+
+/** From θp to θp* and θa*: reads, primes, and leaves a folder in Hugging Face layout with {@code adapter/}. */
+public final class PrimeRun {
+    private static final Map<Part, ParameterTable.Role> META_LEARNING = Map.of(
+            Part.PRETRAINED, ParameterTable.Role.META_UPDATED,
+            Part.ADAPTER, ParameterTable.Role.ADAPTED_AND_META_UPDATED,
+            Part.HEAD, ParameterTable.Role.ADAPTED);
+    private static final Map<Part, ParameterTable.Role> MAML = Map.of(
+            Part.PRETRAINED, ParameterTable.Role.ADAPTED_AND_META_UPDATED,
+            Part.ADAPTER, ParameterTable.Role.ADAPTED_AND_META_UPDATED,
+            Part.HEAD, ParameterTable.Role.ADAPTED);
+    private static final Map<Part, ParameterTable.Role> PLAIN = Map.of(
+            Part.PRETRAINED, ParameterTable.Role.TRAINED,
+            Part.ADAPTER, ParameterTable.Role.TRAINED,
+            Part.HEAD, ParameterTable.Role.TRAINED);
+
+    /**
+     * @param steps       outer steps that ran
+     * @param finalLoss   mean loss of the last tenth of the steps, nats per labelled token
+     * @param keptStep    step whose parameters were kept, when the best was asked for
+     * @param wallSeconds of the whole run
+     */
+    public record Result(int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
+
+    /** What run.json holds. */
+    private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> versions,
+            String encoderSha256, Map<String, String> dataSha256, List<String> labels, Map<String, String> lengths,
+            ParameterTable parameters, Result result) {}
+
+    private final PrimeConfig config;
+    private final Engine engine;
+    private final RunListener listener;
+    private final long started = System.nanoTime();
+
+    /** @param listener told how it goes */
+    public PrimeRun(PrimeConfig config, Engine engine, RunListener listener) {
+        this.config = config;
+        this.engine = engine;
+        this.listener = listener;
+    }
+
+    /** Primes. The folder {@code config.out()} is complete afterwards, or absent after an exception. */
+    public Result run() {
+        try (RunDirectory directory = RunDirectory.create(config.out());
+                PointerScope scope = new PointerScope();
+                EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
+            engine.seed(config.seed());
+            Sources sources = Sources.read(config.data(), config.languages(), config.convergence().isPresent(), folder.tokenizer());
+            TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), config.method());
+            Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), config.seed());
+            ParameterTable table = announce(folder, sources, theta);
+            PrimingLoop.Outcome outcome = PrimingLoop.of(config, model, sources, listener).run(theta, directory);
+            save(directory, folder, theta.pretrained(), theta.adapter());
+            Result result = new Result(outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
+            directory.writeJson("run.json", card(folder, sources, table, result));
+            directory.complete();
+            return result;
+        }
+    }
+
+    private ParameterTable announce(EncoderFolder folder, Sources sources, Theta theta) {
+        listener.say(folder.encoder(config.dropout()).describe() + "; " + config.method().describe() + "; " + engine.describe());
+        listener.say("Priming by " + config.recipe().algorithm() + (config.recipe() instanceof Recipe.PlainFineTuning
+                ? "" : ", first-order meta-gradient") + ", encoder dropout " + config.dropout());
+        sources.train().forEach((language, corpus) -> listener.say(language + ": " + corpus.lengths()));
+        ParameterTable table = ParameterTable.of(theta, roles());
+        listener.say(table.toString());
+        return table;
+    }
+
+    private Map<Part, ParameterTable.Role> roles() {
+        return switch (config.recipe().algorithm()) {
+            case "maml-loop" -> MAML;
+            case "fine-tuning" -> PLAIN;
+            default -> META_LEARNING;
+        };
+    }
+
+    private void save(RunDirectory directory, EncoderFolder folder, Parameters pretrained, Parameters adapter) {
+        folder.checkpoint().save(directory.path("."), pretrained);
+        SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), config.method(), adapter);
+    }
+
+    private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
+        List<Corpus> corpora = new ArrayList<>(sources.train().values().stream().map(EncodedCorpus::corpus).toList());
+        sources.dev().values().forEach(dev -> corpora.add(dev.corpus()));
+        Map<String, String> lengths = new java.util.LinkedHashMap<>();
+        sources.train().forEach((language, corpus) -> lengths.put(language, corpus.lengths().toString()));
+        return new Card("prime", config.recipe().algorithm(), config, Provenance.versions(engine), folder.fingerprint(),
+                Provenance.hashes(corpora), sources.labels().names(), lengths, table, result);
+    }
+}

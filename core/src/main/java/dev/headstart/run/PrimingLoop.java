@@ -1,0 +1,24 @@
+package dev.headstart.run;
+
+import dev.headstart.model.Theta;
+import dev.headstart.peft.TokenClassifier;
+import java.util.Optional;
+
+/** The part of a priming run in which parameters move. */
+interface PrimingLoop {
+    /**
+     * @param steps     updates that ran
+     * @param finalLoss mean loss of the last tenth of the steps
+     * @param keptStep  number of updates after which the kept parameters stood, when the best was asked for
+     */
+    record Outcome(int steps, double finalLoss, Optional<Integer> keptStep) {}
+
+    /** Moves θp and θa in place; writes metrics as it goes. */
+    Outcome run(Theta theta, RunDirectory directory);
+
+    static PrimingLoop of(PrimeConfig config, TokenClassifier model, Sources sources, RunListener listener) {
+        return config.recipe() instanceof Recipe.MetaLearning recipe
+                ? new MetaLearningLoop(config, recipe, model, sources, listener)
+                : new PlainFineTuningLoop(config, (Recipe.PlainFineTuning) config.recipe(), model, sources, listener);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.headstart.run;
+
+import dev.headstart.data.Corpus;
+import dev.headstart.data.Sentence;
+import dev.headstart.io.Sha256;
+import dev.headstart.torch.Engine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where a result comes from. */
+final class Provenance {
+    private Provenance() {}
+
+    /** @return versions of all that computes */
+    static Map<String, String> versions(Engine engine) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("headstart", Version.current());
+        versions.put("libtorch", Engine.libraryVersion());
+        versions.put("engine", engine.describe());
+        versions.put("java", Runtime.version().toString());
+        versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        versions.put("openblas_coretype", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "default"));
+        return versions;
+    }
+
+    /** @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, blank after a sentence */
+    static Map<String, String> hashes(List<Corpus> corpora) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        corpora.forEach(corpus -> hashes.put(corpus.language() + "/" + corpus.split(), hash(corpus)));
+        return hashes;
+    }
+
+    private static String hash(Corpus corpus) {
+        StringBuilder text = new StringBuilder();
+        for (Sentence sentence : corpus.sentences()) {
+            for (int i = 0; i < sentence.words().size(); i++) {
+                text.append(sentence.words().get(i)).append('\t').append(sentence.tags().get(i)).append('\n');
+            }
+            text.append('\n');
+        }
+        return Sha256.ofText(text.toString());
+    }
+}

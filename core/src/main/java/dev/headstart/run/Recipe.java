@@ -1,0 +1,33 @@
+package dev.headstart.run;
+
+import dev.headstart.priming.Episode;
+import dev.headstart.priming.Heads;
+import dev.headstart.priming.InnerLoop;
+
+/** Ways to prime (paper, section 4.3). */
+public sealed interface Recipe {
+    /** @return name in results, e.g. {@code algorithm-1} */
+    String algorithm();
+
+    /**
+     * Algorithm 1 (setting 4), or with θp in the inner loop (setting 6).
+     *
+     * @param inner S, α and what moves inside
+     * @param shape tasks a step, sentences a task
+     * @param heads how θh is kept
+     */
+    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads) implements Recipe {
+        @Override
+        public String algorithm() {
+            return inner.kind() == InnerLoop.Kind.MAML ? "maml-loop" : "algorithm-1";
+        }
+    }
+
+    /** Fine-tuning of θp ∪ θa ∪ θh on the same data (setting 5). @param batchSize sentences a step */
+    record PlainFineTuning(int batchSize) implements Recipe {
+        @Override
+        public String algorithm() {
+            return "fine-tuning";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.headstart.run;
+
+import dev.headstart.data.Corpus;
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Encoding;
+import dev.headstart.data.LabelSet;
+import dev.headstart.data.Sentence;
+import dev.headstart.data.Split;
+import dev.headstart.data.Tokenizer;
+import dev.headstart.data.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The source languages of a priming run as the encoder sees them.
+ *
+ * @param train    by language
+ * @param dev      by language; empty if it was not asked for
+ * @param labels   of all of them
+ * @param encoding how words become pieces
+ */
+record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, LabelSet labels, Encoding encoding) {
+    static Sources read(DataConfig data, List<String> languages, boolean withDev, Tokenizer tokenizer) {
+        Map<String, Corpus> train = corpora(data, languages, Split.TRAIN);
+        Map<String, Corpus> dev = withDev ? corpora(data, languages, Split.DEV) : Map.of();
+        List<Corpus> all = new ArrayList<>(train.values());
+        all.addAll(dev.values());
+        LabelSet labels = LabelSet.of(all);
+        Encoding encoding = data.encoding(tokenizer);
+        return new Sources(encode(train, encoding, labels), encode(dev, encoding, labels), labels, encoding);
+    }
+
+    private static Map<String, Corpus> corpora(DataConfig data, List<String> languages, Split split) {
+        Map<String, Corpus> corpora = new LinkedHashMap<>();
+        languages.forEach(language -> corpora.put(language, data.read(language, split)));
+        return corpora;
+    }
+
+    private static Map<String, EncodedCorpus> encode(Map<String, Corpus> corpora, Encoding encoding, LabelSet labels) {
+        Map<String, EncodedCorpus> encoded = new LinkedHashMap<>();
+        corpora.forEach((language, corpus) -> encoded.put(language, encoding.encode(corpus, labels)));
+        return encoded;
+    }
+
+    static Map<String, List<Unit>> units(Map<String, EncodedCorpus> corpora) {
+        Map<String, List<Unit>> units = new LinkedHashMap<>();
+        corpora.forEach((language, corpus) -> units.put(language, corpus.units()));
+        return units;
+    }
+
+    /** @return dev of all languages as one corpus */
+    EncodedCorpus joinedDev() {
+        List<Sentence> sentences = dev.values().stream().flatMap(one -> one.corpus().sentences().stream()).toList();
+        return encoding.encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), labels);
+    }
+}

@@ -1,6 +1,6 @@
 package dev.headstart.synthetic;
 
-import dev.headstart.data.MalformedFileException;
+import dev.headstart.io.MalformedFileException;
 import dev.headstart.data.Split;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.headstart.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headstart.data.MalformedFileException;
+import dev.headstart.io.MalformedFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,12 @@
 package dev.headstart.finetune;
 
+import dev.headstart.data.BestLabels;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.TokenClassifier;
-import dev.headstart.torch.HostArrays;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,14 +49,10 @@ public final class Prediction {
         return result;
     }
 
-    private static void spread(List<int[]> result, List<Integer> pass, List<Unit> units, Tensor logits) {   // [R, labels]
-        int[] best = Arrays.stream(HostArrays.longs(logits.argmax(new org.bytedeco.pytorch.LongOptional(-1), false)))
-                .mapToInt(Math::toIntExact).toArray();
-        int row = 0;
+    private static void spread(List<int[]> result, List<Integer> pass, List<Unit> units, Tensor logits) {
+        List<int[]> labels = BestLabels.of(logits, units);
         for (int i = 0; i < pass.size(); i++) {
-            int words = (int) IntStream.of(units.get(i).words()).filter(word -> word >= 0).count();
-            result.set(pass.get(i), Arrays.copyOfRange(best, row, row + words));
-            row += words;
+            result.set(pass.get(i), labels.get(i));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.headstart.priming;
 
+import dev.headstart.data.BestLabels;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
-import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
@@ -106,11 +106,17 @@ public final class Priming implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             Map<String, List<Unit>> own = Map.of(episode.language(), units);
             Theta theta = adapt(own, List.of(episode)).get(0).theta();
-            TokenBatch query = queries(own, List.of(episode)).get(0);
-            double loss = Scope.withoutGraph(() -> model.evaluating().loss(theta, model.evaluating().encoder()
-                    .below(theta.pretrained(), query.input(), 0), query.labels()).item_double());
-            return new DevEpisodes.Outcome(loss, Prediction.of(model, theta, episode.query().stream().map(units::get).toList()));
+            List<Unit> query = episode.query().stream().map(units::get).toList();
+            return Scope.withoutGraph(() -> outcome(theta, query));
         }
+    }
+
+    private DevEpisodes.Outcome outcome(Theta theta, List<Unit> query) {
+        TokenClassifier plain = model.evaluating();
+        TokenBatch batch = TokenBatch.of(query, engine());
+        Hidden below = plain.encoder().below(theta.pretrained(), batch.input(), plain.entry(Set.of()));   // for both
+        return new DevEpisodes.Outcome(plain.loss(theta, below, batch.labels()).item_double(),
+                BestLabels.of(plain.logits(theta, below), query));
     }
 
     private List<TokenBatch> queries(Map<String, List<Unit>> units, List<Episode> tasks) {

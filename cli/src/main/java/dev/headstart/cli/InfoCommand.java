@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** The command {@code info}. */
 @Command(name = "info", description = "Show engine, processor and Java, and what a model consists of.")
@@ -17,6 +19,8 @@ final class InfoCommand implements Runnable {
     /** With this variable OpenBLAS can be told which processor it runs on; the launcher does, where OpenBLAS errs. */
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
+    @Parameters(arity = "0..1", paramLabel = "MODEL_DIR", description = "A model in Hugging Face layout.")
+    private Optional<Path> model;
     @Mixin
     private EngineOptions engineOptions;
     @Mixin
@@ -26,8 +30,15 @@ final class InfoCommand implements Runnable {
 
     @Override
     public void run() {
-        Map<String, Object> facts = environment(engineOptions.start());
-        output.print(facts, text(facts));
+        Engine engine = engineOptions.start();
+        Map<String, Object> facts = environment(engine);
+        String text = text(facts);
+        if (model.isPresent()) {
+            ModelReport report = ModelReport.of(model.get(), engine);
+            facts.put("model", report);
+            text += "\n\n" + text(report.facts(common.verbose()));
+        }
+        output.print(facts, text);
     }
 
     private static Map<String, Object> environment(Engine engine) {

@@ -111,6 +111,11 @@ public final class EncoderCheckpoint {
         return configFile.ignored();
     }
 
+    /** @return names in the files of the tensors that are not the encoder's, e.g. the pooler's; {@link #save} keeps them */
+    public List<String> surplus() {
+        return layouts.keySet().stream().filter(name -> EncoderTensors.isSurplus(EncoderTensors.canonical(name))).toList();
+    }
+
     /** @return θp as loaded, fp32, by canonical names from bottom to top */
     public Parameters encoder() {
         return encoder;

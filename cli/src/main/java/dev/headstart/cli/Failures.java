@@ -24,6 +24,9 @@ final class Failures {
     /** What libtorch says, as a plain RuntimeException, when memory is out: on the CPU, and on a GPU. */
     private static final List<String> OUT_OF_NATIVE_MEMORY = List.of("can't allocate memory", "CUDA out of memory");
 
+    /** Failures whose message was written for the user. */
+    private static final List<Class<?>> EXPECTED = List.of(
+            IllegalArgumentException.class, MalformedFileException.class, EngineException.class, DiskException.class);
     private static final Pattern ENUM_VALUES = Pattern.compile("expected one of \\[([^]]*)] \\(case-insensitive\\)");
 
     private Failures() {}
@@ -48,9 +51,9 @@ final class Failures {
 
     private static int misused(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
-        ParameterException e = exception instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()
-                ? new UnmatchedArgumentException(command, command.getUnmatchedArguments())   // a misspelt option is missing
-                : exception;
+        List<String> unmatched = command.getUnmatchedArguments();   // an option may be missing because it is misspelt
+        ParameterException e = exception instanceof MissingParameterException && !unmatched.isEmpty()
+                ? new UnmatchedArgumentException(command, unmatched) : exception;
         print(command, sentence(lowerCaseChoices(e.getMessage())) + suggestions(e)
                 + " Try '" + command.getCommandSpec().qualifiedName() + " --help'.", e);
         return ExitCode.USAGE;
@@ -58,8 +61,8 @@ final class Failures {
 
     /** Picocli lists the values of an enum as Java spells them; people write them as the help does. */
     private static String lowerCaseChoices(String message) {
-        return ENUM_VALUES.matcher(message).replaceFirst(values -> "expected " + values.group(1).toLowerCase(Locale.ROOT)
-                .replace(", ", " or "));
+        return ENUM_VALUES.matcher(message).replaceFirst(values ->
+                "expected " + values.group(1).toLowerCase(Locale.ROOT).replace(", ", " or "));
     }
 
     private static String suggestions(ParameterException e) {
@@ -83,15 +86,17 @@ final class Failures {
             return "The memory is used up. Use smaller batches or shorter sentences, or, for Java's own part, set "
                     + "HEADSTART_JAVA_OPTS=-Xmx8g.";
         }
+        if (failure instanceof FileSystemException e) {
+            return e.getFile() + ": " + DiskException.reason(e);
+        }
         if (failure instanceof IOException e) {
-            return e instanceof FileSystemException file ? file.getFile() + ": " + DiskException.reason(e) : DiskException.reason(e);
+            return DiskException.reason(e);
         }
         if (failure instanceof UncheckedIOException e && !(e instanceof DiskException)) {
-            return sentence(e.getMessage()).replaceFirst("No space left on device\\.$", DiskException.reason(e.getCause()));
+            return DiskException.withAdvice(sentence(e.getMessage()));
         }
-        if (failure instanceof IllegalArgumentException || failure instanceof MalformedFileException
-                || failure instanceof EngineException || failure instanceof UncheckedIOException) {
-            return String.valueOf(failure.getMessage());
+        if (failure.getMessage() != null && EXPECTED.stream().anyMatch(type -> type.isInstance(failure))) {
+            return failure.getMessage();
         }
         return sentence(String.valueOf(failure)) + " This is a bug; run with --verbose for the trace.";
     }

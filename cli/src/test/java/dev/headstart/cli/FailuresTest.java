@@ -59,14 +59,13 @@ class FailuresTest {
 
     @Test
     void aFullDiskSaysWhereAndWhatToDo() {
-        assertThat(run(new DiskException("Cannot write", Path.of("run.json"), new IOException("No space left on device"))))
-                .isEqualTo(new Ran(1, "", line("Cannot write run.json: No space left on device. "
-                        + "Free some, or choose another folder.")));
-        assertThat(run(new UncheckedIOException("Cannot write to x: No space left on device",
-                new IOException("No space left on device"))).err()).isEqualTo(line("Cannot write to x: No space left on device. "
-                        + "Free some, or choose another folder."));
-        assertThat(run(new IOException("No space left on device")).err())
-                .isEqualTo(line("No space left on device. Free some, or choose another folder."));
+        IOException full = new IOException("No space left on device");
+        String advice = "No space left on device. Free some, or choose another folder.";
+        assertThat(run(new DiskException("Cannot write", Path.of("run.json"), full)))
+                .isEqualTo(new Ran(1, "", line("Cannot write run.json: " + advice)));
+        assertThat(run(new UncheckedIOException("Cannot write to x: No space left on device", full)).err())
+                .isEqualTo(line("Cannot write to x: " + advice));
+        assertThat(run(full).err()).isEqualTo(line(advice));
     }
 
     @Test
@@ -92,7 +91,7 @@ class FailuresTest {
         Ran java = run(null, new OutOfMemoryError("Java heap space"));
         assertThat(java.exitCode()).isEqualTo(1);
         assertThat(java.err()).startsWith("headstart: The memory is used up.");
-        assertThat(run(new RuntimeException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes")))
+        assertThat(run(new RuntimeException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 GB")))
                 .isEqualTo(java);
     }
 
@@ -101,7 +100,7 @@ class FailuresTest {
         Exception exception = new IllegalArgumentException("Wrong.", new RuntimeException("the cause"));
         assertThat(run(exception).err()).isEqualTo(line("Wrong."));
         assertThat(run(exception, null, "--verbose").err()).startsWith(line("Wrong."))
-                .contains("java.lang.IllegalArgumentException: Wrong.", "\tat ", "Caused by: java.lang.RuntimeException: the cause");
+                .contains("java.lang.IllegalArgumentException: Wrong.", "\tat ", "RuntimeException: the cause");
     }
 
     private static Ran run(Exception exception) {

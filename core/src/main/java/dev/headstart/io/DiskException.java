@@ -21,11 +21,15 @@ public final class DiskException extends UncheckedIOException {
         super(action + " " + path + ": " + reason(cause), cause);
     }
 
-    /** @return why, with what to do where that is known. The exception's own message often is a path and nothing else. */
+    /** @return why, with what to do where that is known. The exception's own message often is no more than a path. */
     public static String reason(IOException e) {
-        String message = ownReason(e);
+        return withAdvice(ownReason(e));
+    }
+
+    /** @return {@code message}, with what to do at its end if it is about a full disk */
+    public static String withAdvice(String message) {
         return message.contains("No space left on device")
-                ? "No space left on device. Free some, or choose another folder." : message;
+                ? message.replaceFirst("\\.$", "") + ". Free some, or choose another folder." : message;
     }
 
     private static String ownReason(IOException e) {

@@ -53,12 +53,14 @@ final class InfoCommand implements Runnable {
         facts.put("cores", machine.cores());
         facts.put("instruction_sets", machine.features());
         facts.put(CORE_TYPE.toLowerCase(Locale.ROOT), System.getenv().getOrDefault(CORE_TYPE, "not set"));
-        facts.put("java", System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.home"));
+        facts.put("java", System.getProperty("java.vendor") + " " + Runtime.version()
+                + ", " + System.getProperty("java.home"));
         return facts;
     }
 
     private static String text(Map<String, Object> facts) {
-        return facts.entrySet().stream().map(fact -> String.format("%-18s %s", fact.getKey().replace('_', ' '), plain(fact.getValue())))
+        return facts.entrySet().stream()
+                .map(fact -> String.format("%-18s %s", fact.getKey().replace('_', ' '), plain(fact.getValue())))
                 .collect(Collectors.joining("\n"));
     }
 

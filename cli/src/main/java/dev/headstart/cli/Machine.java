@@ -24,7 +24,8 @@ record Machine(String processor, int cores, List<String> features) {
         try (Stream<String> lines = Files.lines(cpuinfo)) {
             List<String> first = lines.takeWhile(line -> !line.isBlank()).toList();   // of the first of equal cores
             Set<String> flags = Set.of(value(first, "flags", "Features").split(" "));
-            return new Machine(value(first, "model name", "CPU part"), cores, USEFUL.stream().filter(flags::contains).toList());
+            return new Machine(value(first, "model name", "CPU part"), cores,
+                    USEFUL.stream().filter(flags::contains).toList());
         } catch (IOException notLinux) {
             return new Machine(System.getProperty("os.arch"), cores, List.of());
         }

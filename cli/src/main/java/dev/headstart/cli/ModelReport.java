@@ -38,10 +38,12 @@ record ModelReport(Path path, EncoderConfig encoder, int tensors, long parameter
     private static ModelReport of(Path path, EncoderCheckpoint checkpoint) {
         try (Tokenizer tokenizer = Tokenizer.load(path)) {
             Parameters encoder = checkpoint.encoder();
-            long embeddings = encoder.byName().entrySet().stream().filter(each -> each.getKey().startsWith("embeddings."))
+            long embeddings = encoder.byName().entrySet().stream()
+                    .filter(each -> each.getKey().startsWith("embeddings."))
                     .map(Map.Entry::getValue).mapToLong(Tensor::numel).sum();
             return new ModelReport(path, checkpoint.config(), encoder.tensors().size(), encoder.count(), embeddings,
-                    tokenizer.vocabularySize(), EncoderFingerprint.of(path), checkpoint.surplus(), checkpoint.ignored());
+                    tokenizer.vocabularySize(), EncoderFingerprint.of(path), checkpoint.surplus(),
+                    checkpoint.ignored());
         }
     }
 
@@ -49,17 +51,21 @@ record ModelReport(Path path, EncoderConfig encoder, int tensors, long parameter
     Map<String, Object> facts(boolean all) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("model", path);
-        facts.put("encoder", String.format(Locale.ROOT, "BERT, %d layers, hidden size %,d, %d heads, feed-forward %,d, %s, "
-                + "%,d positions", encoder.layers(), encoder.hiddenSize(), encoder.heads(), encoder.intermediateSize(),
+        facts.put("encoder", text("BERT, %d layers, hidden size %,d, %d heads, feed-forward %,d, %s, %,d positions",
+                encoder.layers(), encoder.hiddenSize(), encoder.heads(), encoder.intermediateSize(),
                 encoder.activation().label(), encoder.maxPositions()));
-        facts.put("parameters", String.format(Locale.ROOT, "%,d in %d tensors: embeddings %,d, layers %,d", parameters, tensors,
+        facts.put("parameters", text("%,d in %d tensors: embeddings %,d, layers %,d", parameters, tensors,
                 embeddings, parameters - embeddings));
-        facts.put("tokenizer", String.format(Locale.ROOT, "%,d pieces for %,d embeddings", pieces, encoder.vocabularySize()));
+        facts.put("tokenizer", text("%,d pieces for %,d embeddings", pieces, encoder.vocabularySize()));
         facts.put("fingerprint", fingerprint);
         facts.put("kept_aside", surplus.isEmpty() ? "nothing" : surplus);
         if (all) {
             facts.put("ignored_keys", ignored.isEmpty() ? "none" : ignored);
         }
         return facts;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -17,8 +17,8 @@ interface Progress extends AutoCloseable {
     default void close() {}
 
     /**
-     * A bar on a terminal, else lines at intervals. The launcher says which, in {@code headstart.terminal}, since Java can
-     * only tell from its release 22 on.
+     * A bar on a terminal, else lines at intervals. The launcher says which, in {@code headstart.terminal}, since Java
+     * can only tell from its release 22 on.
      *
      * @param task  what is done, e.g. {@code Priming}
      * @param total number of steps, at least 1
@@ -28,6 +28,7 @@ interface Progress extends AutoCloseable {
             throw new IllegalArgumentException("'" + task + "' has " + total + " steps; it must have at least 1.");
         }
         return Boolean.getBoolean("headstart.terminal")
-                ? new ProgressOnTerminal(task, total, System.err) : new ProgressInLines(task, total, err, System::nanoTime);
+                ? new ProgressOnTerminal(task, total, System.err)
+                : new ProgressInLines(task, total, err, System::nanoTime);
     }
 }

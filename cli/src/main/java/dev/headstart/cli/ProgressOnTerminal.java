@@ -21,7 +21,7 @@ final class ProgressOnTerminal implements Progress {
     @Override
     public void step(long done, String message) {
         bar.stepTo(done);
-        bar.setExtraMessage(message);
+        bar.setExtraMessage(" " + message);   // the bar leaves no gap
     }
 
     @Override

@@ -43,9 +43,9 @@ record ScoreReport(double f1, double precision, double recall, int support,
 
     private TypeScores average(ToDoubleFunction<TypeScores> weight) {
         Collection<TypeScores> types = byType.values();
-        double sum = types.stream().mapToDouble(weight).sum();
-        ToDoubleFunction<ToDoubleFunction<TypeScores>> mean = score -> sum == 0 ? 0
-                : types.stream().mapToDouble(type -> weight.applyAsDouble(type) * score.applyAsDouble(type)).sum() / sum;
+        double all = types.stream().mapToDouble(weight).sum();
+        ToDoubleFunction<ToDoubleFunction<TypeScores>> mean = score -> all == 0 ? 0 : types.stream()
+                .mapToDouble(type -> weight.applyAsDouble(type) * score.applyAsDouble(type)).sum() / all;
         return new TypeScores(mean.applyAsDouble(TypeScores::f1), mean.applyAsDouble(TypeScores::precision),
                 mean.applyAsDouble(TypeScores::recall), support);
     }

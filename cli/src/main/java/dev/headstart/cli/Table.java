@@ -2,7 +2,6 @@ package dev.headstart.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A table in plain text: a header, a rule, rows; the first column to the left, the others to the right. */
 final class Table {
@@ -34,7 +33,8 @@ final class Table {
                 widths[c] = Math.max(widths[c], width(row.get(c)));
             }
         });
-        List<String> lines = rows.stream().map(row -> line(row, widths)).collect(Collectors.toCollection(ArrayList::new));
+        List<String> lines = new ArrayList<>();
+        rows.forEach(row -> lines.add(line(row, widths)));
         lines.add(1, "-".repeat(width(lines.get(0))));
         return String.join("\n", lines);
     }

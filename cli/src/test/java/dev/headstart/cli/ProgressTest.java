@@ -70,7 +70,8 @@ class ProgressTest {
     @Test
     void theBarShowsTaskCountAndMessage() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        try (Progress progress = new ProgressOnTerminal("Priming", 4, new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+        PrintStream stream = new PrintStream(terminal, true, StandardCharsets.UTF_8);
+        try (Progress progress = new ProgressOnTerminal("Priming", 4, stream)) {
             progress.step(4, "loss 0.5");
         }
         assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("Priming", "4/4", "loss 0.5");

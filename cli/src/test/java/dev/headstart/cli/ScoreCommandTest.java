@@ -47,8 +47,9 @@ class ScoreCommandTest {
         assertThat(json.propertyNames()).containsExactly("f1", "precision", "recall", "support", "by_type");
         assertThat(json.get("recall").doubleValue()).isEqualTo(0.5);
         assertThat(json.get("support").intValue()).isEqualTo(4);
-        assertThat(json.get("by_type").get("PER").propertyNames()).containsExactly("f1", "precision", "recall", "support");
-        assertThat(json.get("by_type").get("PER").get("precision").doubleValue()).isEqualTo(0.5);
+        JsonNode person = json.get("by_type").get("PER");
+        assertThat(person.propertyNames()).containsExactly("f1", "precision", "recall", "support");
+        assertThat(person.get("precision").doubleValue()).isEqualTo(0.5);
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder that a run leaves behind: complete or absent. All files are written to a hidden folder beside it, which
- * gets its name in {@link #complete}; if that is never reached, be it by an error, Ctrl-C or SIGTERM, the hidden folder is
- * deleted. What a killed process leaves is under a name that no command takes for a result.
+ * gets its name in {@link #complete}; if that is never reached, be it by an error, Ctrl-C or SIGTERM, the hidden folder
+ * is deleted. What a killed process leaves is under a name that no command takes for a result.
  */
 public final class RunDirectory implements AutoCloseable {
     private final Path target;

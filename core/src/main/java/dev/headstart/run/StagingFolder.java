@@ -18,7 +18,7 @@ final class StagingFolder {
 
     private StagingFolder() {}
 
-    /** @return a new folder {@code .NAME.partial-PID}, with a number behind it if a killed process of our id left one */
+    /** @return a new folder {@code .NAME.partial-PID}, numbered if a killed process of the same id left one */
     static Path create(Path target) throws IOException {
         Files.createDirectories(target.getParent());
         String name = "." + target.getFileName() + ".partial-" + ProcessHandle.current().pid();

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,9 +37,11 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
     private static final String CARD = "headstart.json";
     private static final String HEAD = "head.safetensors";
     private static final String ADAPTER = "adapter";
-    private static final String ENCODER = "encoder";
+    /** Folder in which a fully fine-tuned model keeps its encoder. */
+    public static final String ENCODER = "encoder";
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
     /**
@@ -45,7 +49,7 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
      *
      * @param format             version of this layout
      * @param tuning             {@code adapter}, {@code head} or {@code full}
-     * @param encoderPath        folder of the encoder, relative to the model's own if it lies inside, else absolute
+     * @param encoderPath        folder of the encoder: {@value TunedModel#ENCODER} if it lies inside, else absolute
      * @param encoderFingerprint SHA-256, see {@link EncoderFingerprint}
      * @param labels             names, in the order of the head's rows
      * @param maxLength          most pieces of a unit

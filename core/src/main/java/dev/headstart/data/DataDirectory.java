@@ -62,6 +62,11 @@ public final class DataDirectory {
         return TokenPerLineReader.parse(file.name(), Utf8Lines.of(file.name(), file.content()), language, split, tags);
     }
 
+    /** @return whether {@link #read} would find a file */
+    public boolean has(String language, Split split) {
+        return languages.contains(language) && !candidates(language, split).isEmpty();
+    }
+
     private SplitFile only(String language, Split split, List<SplitFile> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("No " + split + " split of '" + language + "' in " + directory

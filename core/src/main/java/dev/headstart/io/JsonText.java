@@ -4,15 +4,17 @@ import java.nio.file.Path;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/** Records, maps and lists as JSON: components in the order of declaration, paths and enums as they print. */
+/** Records, maps and lists as JSON: components in snake case and the order of declaration, paths and enums as they print. */
 public final class JsonText {
     /** Line feeds on every platform, so that equal runs write equal bytes. */
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(INDENTER))
             .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))

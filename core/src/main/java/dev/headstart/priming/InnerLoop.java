@@ -66,7 +66,7 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
     }
 
     /** θi ← θ; then S times φ ← φ − α ∇φ 𝓛(f_θi, 𝒟tr). Reads {@code theta}, never writes it. */
-    Adapted adapt(TokenClassifier model, Theta theta, Hidden support, Tensor labels) {
+    public Adapted adapt(TokenClassifier model, Theta theta, Hidden support, Tensor labels) {
         Theta point = theta;
         List<Double> losses = new ArrayList<>();
         for (int s = 0; s < steps; s++) {

@@ -28,8 +28,9 @@ final class RunningLoss {
         }
     }
 
+    /** @return the smoothed loss instead when training stopped before its last tenth */
     double ofLastTenth() {
-        return tailSum / tailCount;
+        return tailCount == 0 ? smooth : tailSum / tailCount;
     }
 
     @Override

@@ -10,6 +10,7 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
     private final RunListener.Task task;
     private final RunningLoss loss;
     private String lastDev = "";
+    private int steps;
 
     private record StepLine(int step, double loss) {}
 
@@ -26,8 +27,14 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
         return loss;
     }
 
+    /** @return updates that ran so far */
+    int steps() {
+        return steps;
+    }
+
     @Override
     public void stepped(int step, double stepLoss) {
+        steps = step;
         loss.add(step, stepLoss);
         metrics.append(new StepLine(step, stepLoss));
         task.step(step, loss + lastDev);

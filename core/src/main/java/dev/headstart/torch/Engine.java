@@ -3,6 +3,7 @@ package dev.headstart.torch;
 import java.io.IOException;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -43,10 +44,19 @@ public record Engine(Device device, int threads, Precision precision) {
             throw new EngineException("--device cuda: this build of the engine has no CUDA, or no GPU is visible. "
                     + "Build with 'mvn -Pcuda' on a machine with a GPU, or use --device cpu.");
         }
-        if (threads > 0) {
-            torch.set_num_threads(threads);
-        }
-        return new Engine(device, torch.get_num_threads(), precision);
+        int count = threads > 0 ? threads : torch.get_num_threads();
+        openblas_nolapack.blas_set_num_threads(count);
+        torch.set_num_threads(threadsCompete() ? 1 : count);
+        return new Engine(device, count, precision);
+    }
+
+    /**
+     * libgomp's threads and OpenBLAS's both wait by spinning, and on the same cores keep each other from working (a step
+     * takes 20 times longer). Only the environment of the process can change that, as the launcher does; without it, OpenBLAS
+     * gets the threads and everything else runs on one.
+     */
+    private static boolean threadsCompete() {
+        return !"PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY")) && System.getenv("GOMP_SPINCOUNT") == null;
     }
 
     /** One engine on the CPU, fp32, libtorch's own number of threads. */

@@ -27,6 +27,8 @@ final class NativeLibrary {
             throw new EngineException("Another libtorch is installed at " + library + " and would crash the JVM. "
                     + "Uninstall it (on Debian: apt remove libtorch-dev 'libtorch1*'), or take its folder out of LD_LIBRARY_PATH.");
         });
+        // JavaCPP would give up at four times the heap's limit, which says nothing about the tensors outside the heap.
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0"));
         try {
             Loader.load(torch.class);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {

@@ -1,0 +1,78 @@
+package dev.headstart.cli;
+
+import dev.headstart.data.Sentence;
+import dev.headstart.data.Split;
+import dev.headstart.eval.ScoringMode;
+import dev.headstart.eval.SpanScorer;
+import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
+import dev.headstart.run.Evaluation;
+import dev.headstart.run.TunedFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code evaluate}. */
+@Command(name = "evaluate", sortOptions = false,
+        description = "Score a fine-tuned model on a language; on another one than its own, zero-shot.")
+final class EvaluateCommand implements Runnable {
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "What 'headstart finetune' wrote.")
+    private Path model;
+    @Option(names = "--encoder", paramLabel = "DIR", description = "Its encoder, if it has been moved since.")
+    private Optional<Path> encoder;
+    @Option(names = "--language", required = true, paramLabel = "LANG", description = "The language to test on.")
+    private String language;
+    @Option(names = "--split", paramLabel = "SPLIT", defaultValue = "test",
+            description = "train, dev or test (default: ${DEFAULT-VALUE}).")
+    private Split split;
+    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "default",
+            description = "How odd predictions are read: default as conlleval does, strict by the rules of IOB2 "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private ScoringMode mode;
+    @Option(names = "--predictions", paramLabel = "FILE",
+            description = "Also write word, gold tag and predicted tag, one word a line.")
+    private Optional<Path> predictions;
+    @Mixin
+    private TestDataOptions data;
+    @Mixin
+    private EngineOptions engine;
+    @Mixin
+    private JsonOption output;
+    @Mixin
+    private CommonOptions common;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(model, encoder, engine.start())) {
+            Evaluation evaluation = Evaluation.of(folder, data.config(), language, split, new SpanScorer(mode));
+            predictions.ifPresent(file -> write(file, evaluation));
+            EvaluationReport report = EvaluationReport.of(evaluation);
+            output.print(report, report.text());
+        }
+    }
+
+    private static void write(Path file, Evaluation evaluation) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < evaluation.predicted().size(); i++) {
+            Sentence sentence = evaluation.corpus().sentences().get(i);
+            for (int word = 0; word < sentence.words().size(); word++) {
+                lines.append(sentence.words().get(word)).append('\t').append(sentence.tags().get(word)).append('\t')
+                        .append(evaluation.predicted().get(i).get(word)).append('\n');
+            }
+            lines.append('\n');
+        }
+        try {
+            AtomicFile.writeString(file, lines.toString());
+        } catch (IOException e) {
+            throw new DiskException("Cannot write", file, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.headstart.cli;
+
+import dev.headstart.model.Dropout;
+import dev.headstart.peft.Tuning;
+import dev.headstart.run.FineTuneConfig;
+import dev.headstart.run.FineTuneRun;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code finetune}. */
+@Command(name = "finetune", sortOptions = false,
+        description = "Fine-tune an encoder, pretrained or primed, on one language.")
+final class FineTuneCommand implements Runnable {
+    private static final double DEFAULT_EPOCHS = 10;
+    /** Chosen on WikiAnn dev with the small encoder; XTREME's 2e-5 to 5e-5 is usual for full fine-tuning of mBERT. */
+    private static final double PEFT_RATE = 1e-3;
+    private static final double FULL_RATE = 5e-5;
+
+    /** Which parameters to end with. */
+    enum Select { BEST, LAST }
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The encoder, pretrained or primed.")
+    private Path model;
+    @Option(names = "--language", required = true, paramLabel = "LANG", description = "The target language, e.g. af.")
+    private String language;
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the fine-tuned model.")
+    private Path out;
+    @Mixin
+    private DataOptions data;
+    @Option(names = "--tuning", paramLabel = "KIND", defaultValue = "adapter",
+            description = "adapter (θa, θh), head (θh) or full (θp, θh and θa if there is one) (default: ${DEFAULT-VALUE}).")
+    private Tuning tuning;
+    @Option(names = "--fresh-adapter", description = "Leave out the adapter θa* of a primed encoder.")
+    private boolean freshAdapter;
+    @Option(names = "--rate", paramLabel = "X",
+            description = "Learning rate (default: 1e-3 for adapter and head, 5e-5 for full).")
+    private Optional<Double> rate;
+    @Mixin
+    private OptimizerOptions optimizer;
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+            description = "Sentences a step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+    @Option(names = "--select", paramLabel = "best|last", defaultValue = "best",
+            description = "End with the epoch that is best on dev, or with the last (default: ${DEFAULT-VALUE}).")
+    private Select select;
+    @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a better F1 on dev.")
+    private Optional<Integer> patience;
+    @Mixin
+    private AdapterOptions adapter;
+    @Option(names = "--encoder-dropout", paramLabel = "on|off", defaultValue = "off",
+            description = "The encoder's own dropout; on, its output is not reused (default: ${DEFAULT-VALUE}).")
+    private Dropout dropout;
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of every random choice (default: ${DEFAULT-VALUE}).")
+    private long seed;
+    @Mixin
+    private EngineOptions engine;
+    @Mixin
+    private JsonOption output;
+    @Mixin
+    private CommonOptions common;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        double chosen = rate.orElse(tuning == Tuning.FULL ? FULL_RATE : PEFT_RATE);
+        FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
+                optimizer.outer(chosen), optimizer.length(DEFAULT_EPOCHS), batchSize,
+                new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed);
+        FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
+        output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(), result.wallSeconds(),
+                result.devF1().map(f1 -> String.format(Locale.ROOT, ", dev F1 %.2f", 100 * f1)).orElse(""), out));
+    }
+}

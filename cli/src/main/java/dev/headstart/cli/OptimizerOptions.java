@@ -1,0 +1,31 @@
+package dev.headstart.cli;
+
+import dev.headstart.optim.AdamW;
+import dev.headstart.run.Length;
+import dev.headstart.run.Outer;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** AdamW, its schedule, and how long to train. */
+final class OptimizerOptions {
+    @Option(names = "--warmup", paramLabel = "SHARE", defaultValue = "0",
+            description = "Share of the steps in which the rate rises, 0 to 1; then it falls linearly to 0 "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private double warmup;
+    @Option(names = "--weight-decay", paramLabel = "X", defaultValue = "0.01",
+            description = "AdamW's weight decay (default: ${DEFAULT-VALUE}, PyTorch's).")
+    private double weightDecay;
+    @Option(names = "--steps", paramLabel = "N", description = "Number of updates; instead of --epochs.")
+    private Optional<Integer> steps;
+    @Option(names = "--epochs", paramLabel = "X", description = "Passes over the data.")
+    private Optional<Double> epochs;
+
+    Outer outer(double rate) {
+        AdamW.Constants torch = AdamW.Constants.defaults();
+        return new Outer(rate, warmup, new AdamW.Constants(torch.beta1(), torch.beta2(), torch.epsilon(), weightDecay));
+    }
+
+    Length length(double defaultEpochs) {
+        return steps.isEmpty() && epochs.isEmpty() ? Length.ofEpochs(defaultEpochs) : new Length(steps, epochs);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.headstart.cli;
+
+import dev.headstart.data.Corpus;
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Sentence;
+import dev.headstart.data.Split;
+import dev.headstart.data.TextReader;
+import dev.headstart.io.JsonText;
+import dev.headstart.run.TunedFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code predict}. */
+@Command(name = "predict", sortOptions = false,
+        description = "Find the entities in text: arguments, a file, or standard input, one sentence a line.")
+final class PredictCommand implements Runnable {
+    /** Sentences that are read before they are tagged: standard input may be endless. */
+    private static final int BATCH = 256;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "What 'headstart finetune' wrote.")
+    private Path model;
+    @Option(names = "--encoder", paramLabel = "DIR", description = "Its encoder, if it has been moved since.")
+    private Optional<Path> encoder;
+    @Parameters(paramLabel = "TEXT", description = "Sentences.")
+    private List<String> texts = List.of();
+    @Option(names = "--input", paramLabel = "FILE", description = "A text file, one sentence a line.")
+    private Optional<Path> input;
+    @Option(names = "--colour", paramLabel = "WHEN", defaultValue = "auto",
+            description = "Mark entities by colour as well: auto (on a terminal), always, never (default: ${DEFAULT-VALUE}).")
+    private Colour colour;
+    @Mixin
+    private EngineOptions engine;
+    @Option(names = "--json", description = "Print JSON lines: words, tags and entities of each sentence.")
+    private boolean json;
+    @Mixin
+    private CommonOptions common;
+    @Spec
+    private CommandSpec spec;
+
+    /** When entities are coloured. */
+    enum Colour { AUTO, ALWAYS, NEVER }
+
+    @Override
+    public void run() {
+        if (!texts.isEmpty() && input.isPresent()) {
+            throw new IllegalArgumentException("Give the text either as arguments or with --input, not both.");
+        }
+        try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(model, encoder, engine.start())) {
+            if (!texts.isEmpty()) {
+                tag(folder, texts.stream().map(TextReader::words).filter(words -> !words.isEmpty()).toList());
+            } else if (input.isPresent()) {
+                tag(folder, TextReader.read(input.get(), "text").sentences().stream().map(Sentence::words).toList());
+            } else {
+                tagStandardInput(folder);
+            }
+        }
+    }
+
+    private void tagStandardInput(TunedFolder folder) {
+        try {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            List<List<String>> waiting = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                List<String> words = TextReader.words(line);
+                if (!words.isEmpty()) {
+                    waiting.add(words);
+                }
+                if (waiting.size() == BATCH || !lines.ready()) {
+                    tag(folder, waiting);
+                    waiting.clear();
+                }
+            }
+            tag(folder, waiting);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+
+    private void tag(TunedFolder folder, List<List<String>> sentences) {
+        if (sentences.isEmpty()) {
+            return;
+        }
+        try (PointerScope scope = new PointerScope()) {
+            EncodedCorpus corpus = folder.encode(new Corpus("text", Split.TEST, sentences.stream().map(Sentence::unlabelled).toList()));
+            List<List<String>> tags = folder.tag(corpus);
+            PrintWriter out = spec.commandLine().getOut();
+            for (int i = 0; i < sentences.size(); i++) {
+                TaggedSentence tagged = TaggedSentence.of(sentences.get(i), tags.get(i));
+                out.println(json ? JsonText.line(tagged) : tagged.text(inColour()));
+            }
+            out.flush();
+        }
+    }
+
+    private boolean inColour() {
+        return colour == Colour.ALWAYS || (colour == Colour.AUTO && Boolean.getBoolean("headstart.colour"));
+    }
+}

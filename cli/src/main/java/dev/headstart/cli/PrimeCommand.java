@@ -1,0 +1,134 @@
+package dev.headstart.cli;
+
+import dev.headstart.model.Dropout;
+import dev.headstart.priming.Episode;
+import dev.headstart.priming.Heads;
+import dev.headstart.priming.InnerLoop;
+import dev.headstart.priming.InnerRates;
+import dev.headstart.run.PrimeConfig;
+import dev.headstart.run.PrimeRun;
+import dev.headstart.run.Recipe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code prime}. */
+@Command(name = "prime", sortOptions = false,
+        description = "Prime an encoder on source languages for adapter tuning: θp → θp*, θa*.")
+final class PrimeCommand implements Runnable {
+    /** Ways to prime, as the paper numbers its settings. */
+    enum Algorithm { ALGORITHM_1, MAML, FINETUNE }
+
+    /** Section 5.1: the MAML loop diverges at the paper's usual inner rate. */
+    private static final double MAML_INNER_RATE = 1e-4;
+    private static final double INNER_RATE = 0.03;
+    private static final double DEFAULT_EPOCHS = 3;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR",
+            description = "The pretrained encoder, a Hugging Face directory.")
+    private Path model;
+    @Option(names = "--languages", required = true, split = ",", paramLabel = "LANG",
+            description = "Source languages, e.g. en,es.")
+    private List<String> languages;
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the primed encoder.")
+    private Path out;
+    @Mixin
+    private DataOptions data;
+    @Option(names = "--by", paramLabel = "NAME", defaultValue = "algorithm-1",
+            description = "algorithm-1 (the paper's), maml (θp moves in the inner loop too: setting 6), or finetune "
+                    + "(plain fine-tuning on the same data: setting 5) (default: ${DEFAULT-VALUE}).")
+    private String algorithm;
+    @Option(names = "--inner-steps", paramLabel = "S", defaultValue = "5",
+            description = "Steps of the inner loop (default: ${DEFAULT-VALUE}).")
+    private int innerSteps;
+    @Option(names = "--inner-rate", paramLabel = "α",
+            description = "Rate of the inner loop (default: 0.03; with --by maml 1e-4).")
+    private Optional<Double> innerRate;
+    @Option(names = "--inner-rate-pretrained", paramLabel = "α",
+            description = "With --by maml: the inner rate of θp, if it is to differ.")
+    private Optional<Double> innerRatePretrained;
+    @Option(names = "--inner-rate-head", paramLabel = "α", description = "The inner rate of θh, if it is to differ.")
+    private Optional<Double> innerRateHead;
+    @Option(names = "--outer-rate", paramLabel = "β", defaultValue = "5e-5",
+            description = "Rate of the outer loop (default: ${DEFAULT-VALUE}, the paper's for mBERT).")
+    private double outerRate;
+    @Option(names = "--tasks", paramLabel = "N", defaultValue = "2",
+            description = "Tasks an outer step; languages take turns (default: ${DEFAULT-VALUE}).")
+    private int tasks;
+    @Option(names = "--support", paramLabel = "N", defaultValue = "16",
+            description = "Sentences of a support set (default: ${DEFAULT-VALUE}).")
+    private int support;
+    @Option(names = "--query", paramLabel = "N", defaultValue = "16",
+            description = "Sentences of a query set (default: ${DEFAULT-VALUE}).")
+    private int query;
+    @Option(names = "--heads", paramLabel = "POLICY", defaultValue = "per-language",
+            description = "per-language (camera-ready) or shared (Algorithm 1) (default: ${DEFAULT-VALUE}).")
+    private String heads;
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+            description = "With --by finetune: sentences a step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+    @Mixin
+    private OptimizerOptions optimizer;
+    @Option(names = "--watch", paramLabel = "N",
+            description = "Every N steps adapt to episodes of the sources' dev data and show loss and F1.")
+    private Optional<Integer> watch;
+    @Option(names = "--dev-episodes", paramLabel = "N", defaultValue = "20",
+            description = "With --watch: episodes of each language (default: ${DEFAULT-VALUE}).")
+    private int devEpisodes;
+    @Option(names = "--keep-best", description = "With --watch: end with the best parameters instead of the last.")
+    private boolean keepBest;
+    @Mixin
+    private AdapterOptions adapter;
+    @Option(names = "--encoder-dropout", paramLabel = "on|off", defaultValue = "off",
+            description = "The encoder's own dropout; on, nothing is computed once and reused (default: ${DEFAULT-VALUE}).")
+    private Dropout dropout;
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of every random choice (default: ${DEFAULT-VALUE}).")
+    private long seed;
+    @Option(names = "--record-episodes",
+            description = "Write down units, episodes, losses and tensors at both ends, so that others can recompute the run.")
+    private boolean recordEpisodes;
+    @Mixin
+    private EngineOptions engine;
+    @Mixin
+    private JsonOption output;
+    @Mixin
+    private CommonOptions common;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrimeConfig config = new PrimeConfig(model, data.config(), languages, out, adapter.method(), recipe(),
+                optimizer.outer(outerRate), optimizer.length(DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes);
+        ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
+        PrimeRun.Result result = new PrimeRun(config, engine.start(), shown).run();
+        output.print(result, String.format(Locale.ROOT, "Primed in %d steps, %.0f s, final loss %.4f: %s", result.steps(),
+                result.wallSeconds(), result.finalLoss(), out));
+    }
+
+    private Recipe recipe() {
+        Algorithm chosen = Names.of(Algorithm.class, "--by", algorithm);
+        if (chosen == Algorithm.FINETUNE) {
+            return new Recipe.PlainFineTuning(batchSize);
+        }
+        InnerLoop.Kind kind = chosen == Algorithm.MAML ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT;
+        double rate = innerRate.orElse(kind == InnerLoop.Kind.MAML ? MAML_INNER_RATE : INNER_RATE);
+        InnerRates rates = new InnerRates(innerRatePretrained.orElse(rate), rate, innerRateHead.orElse(rate));
+        return new Recipe.MetaLearning(new InnerLoop(innerSteps, kind, rates), new Episode.Shape(tasks, support, query),
+                Names.of(Heads.Policy.class, "--heads", heads));
+    }
+
+    private Optional<PrimeConfig.Convergence> convergence() {
+        if (keepBest && watch.isEmpty()) {
+            throw new IllegalArgumentException("--keep-best needs --watch N: how often to look.");
+        }
+        return watch.map(every -> new PrimeConfig.Convergence(every, devEpisodes, keepBest));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.headstart.run;
+
+import dev.headstart.model.Dropout;
+import dev.headstart.peft.TopAdapter;
+import dev.headstart.peft.Tuning;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Everything that determines a fine-tuning run.
+ *
+ * @param encoder      folder of a pretrained or primed encoder
+ * @param data         where the target language is
+ * @param language     the target
+ * @param out          folder to make
+ * @param tuning       which parts move
+ * @param method       adapter to add where a fresh one is needed
+ * @param freshAdapter whether to leave out the θa* of a primed encoder
+ * @param outer        rate and optimiser
+ * @param length       when to stop
+ * @param batchSize    sentences a step
+ * @param selection    which parameters to end with
+ * @param dropout      the encoder's own
+ * @param seed         of every random choice
+ */
+public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, TopAdapter method,
+        boolean freshAdapter, Outer outer, Length length, int batchSize, Selection selection, Dropout dropout, long seed) {
+    /**
+     * @param bestOnDev whether to evaluate on dev after every epoch and end with the best parameters; else with the last
+     * @param patience  epochs without a better F1 after which training stops; empty: never
+     */
+    public record Selection(boolean bestOnDev, Optional<Integer> patience) {
+        public Selection {
+            if (patience.isPresent() && !bestOnDev) {
+                throw new IllegalArgumentException("Early stopping looks at dev; use --patience with --select best.");
+            }
+        }
+    }
+}

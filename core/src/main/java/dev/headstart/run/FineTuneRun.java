@@ -1,0 +1,138 @@
+package dev.headstart.run;
+
+import dev.headstart.checkpoint.SavedAdapter;
+import dev.headstart.checkpoint.EncoderFingerprint;
+import dev.headstart.checkpoint.TunedModel;
+import dev.headstart.data.Corpus;
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Encoding;
+import dev.headstart.data.LabelSet;
+import dev.headstart.data.Split;
+import dev.headstart.finetune.FineTuning;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.peft.NoAdapter;
+import dev.headstart.peft.PeftMethod;
+import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Tuning;
+import dev.headstart.torch.Engine;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+
+/** From an encoder to a model of one target: θa and θh, θh alone, or everything. */
+public final class FineTuneRun {
+    /**
+     * @param steps       updates that ran
+     * @param devF1       entity-level micro F1 on dev of the parameters that were kept, a fraction of 1
+     * @param keptStep    number of updates after which they stood
+     * @param finalLoss   mean loss of the last tenth of the steps, nats per labelled token
+     * @param wallSeconds of the whole run
+     */
+    public record Result(int steps, Optional<Double> devF1, Optional<Integer> keptStep, double finalLoss, double wallSeconds) {}
+
+    /** What run.json holds. */
+    private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> versions,
+            String encoderSha256, Map<String, String> dataSha256, List<String> labels, String lengths,
+            ParameterTable parameters, Result result) {}
+
+    private record Data(EncodedCorpus train, Optional<EncodedCorpus> dev, LabelSet labels) {}
+
+    private final FineTuneConfig config;
+    private final Engine engine;
+    private final RunListener listener;
+    private final long started = System.nanoTime();
+
+    /** @param listener told how it goes */
+    public FineTuneRun(FineTuneConfig config, Engine engine, RunListener listener) {
+        this.config = config;
+        this.engine = engine;
+        this.listener = listener;
+    }
+
+    /** Fine-tunes. The folder {@code config.out()} is complete afterwards, or absent after an exception. */
+    public Result run() {
+        try (RunDirectory directory = RunDirectory.create(config.out());
+                PointerScope scope = new PointerScope();
+                EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
+            engine.seed(config.seed());
+            Data data = read(folder);
+            Optional<SavedAdapter> primed = folder.primed().filter(saved -> !config.freshAdapter());
+            TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), method(primed));
+            Theta fresh = model.fresh(folder.pretrained(), data.labels().size(), config.seed());
+            Theta theta = new Theta(fresh.pretrained(), primed.map(SavedAdapter::adapter).orElse(fresh.adapter()), fresh.head());
+            ParameterTable table = announce(folder, model, data, theta, primed.isPresent());
+            Result result = train(directory, model, theta, data);
+            save(directory, folder, model, theta, data.labels());
+            directory.writeJson("run.json", card(folder, model, data, table, result));
+            directory.complete();
+            return result;
+        }
+    }
+
+    /** θa* if there is one; else a fresh adapter for adapter tuning, and none for head tuning and full fine-tuning. */
+    private PeftMethod method(Optional<SavedAdapter> primed) {
+        PeftMethod otherwise = config.tuning() == Tuning.ADAPTER ? config.method() : new NoAdapter();
+        return primed.map(SavedAdapter::method).orElse(otherwise);
+    }
+
+    private Data read(EncoderFolder folder) {
+        Corpus train = config.data().read(config.language(), Split.TRAIN);
+        Optional<Corpus> dev = config.selection().bestOnDev()
+                ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
+        List<Corpus> all = new ArrayList<>(List.of(train));
+        dev.ifPresent(all::add);
+        LabelSet labels = LabelSet.of(all);
+        Encoding encoding = config.data().encoding(folder.tokenizer());
+        return new Data(encoding.encode(train, labels), dev.map(corpus -> encoding.encode(corpus, labels)), labels);
+    }
+
+    private ParameterTable announce(EncoderFolder folder, TokenClassifier model, Data data, Theta theta, boolean primed) {
+        listener.say(folder.encoder(config.dropout()).describe() + "; " + model.method().describe()
+                + (primed ? " (primed)" : "") + "; " + engine.describe());
+        listener.say(config.language() + ": " + data.train().lengths());
+        if (model.entry(config.tuning().parts()) == 0 && config.tuning() != Tuning.FULL) {
+            listener.say("Encoder dropout is on, so the encoder's output cannot be reused: every step computes it anew.");
+        }
+        Map<Part, ParameterTable.Role> roles = new EnumMap<>(Part.class);
+        config.tuning().parts().forEach(part -> roles.put(part, ParameterTable.Role.TRAINED));
+        ParameterTable table = ParameterTable.of(theta, roles);
+        listener.say(table.toString());
+        return table;
+    }
+
+    private Result train(RunDirectory directory, TokenClassifier model, Theta theta, Data data) {
+        int perEpoch = (data.train().units().size() + config.batchSize() - 1) / config.batchSize();
+        int steps = config.length().in(perEpoch);
+        FineTuning.Config settings = new FineTuning.Config(config.tuning(), config.outer().over(steps),
+                config.outer().constants(), config.batchSize(), perEpoch, config.selection().patience(), config.seed());
+        try (TrainingLog log = new TrainingLog(config.language(), steps, directory, listener)) {
+            Optional<FineTuning.Evaluation> best = new FineTuning(model, settings).run(theta, data.train().units(), data.dev(), log);
+            return new Result(log.steps(), best.map(evaluation -> evaluation.dev().micro().f1()),
+                    best.map(FineTuning.Evaluation::step), log.loss().ofLastTenth(), (System.nanoTime() - started) / 1e9);
+        }
+    }
+
+    private void save(RunDirectory directory, EncoderFolder folder, TokenClassifier model, Theta theta, LabelSet labels) {
+        boolean own = config.tuning() == Tuning.FULL;
+        if (own) {
+            folder.checkpoint().save(TunedModel.encoderIn(directory.path(".")), theta.pretrained());
+        }
+        String fingerprint = own ? EncoderFingerprint.of(TunedModel.encoderIn(directory.path("."))) : folder.fingerprint();
+        String path = own ? TunedModel.ENCODER : folder.path().toAbsolutePath().normalize().toString();
+        Parameters adapter = theta.adapter();
+        new TunedModel(new TunedModel.Card(config.tuning(), path, fingerprint, labels, config.data().maxLength(),
+                config.data().longSentences()), model.method(), adapter, theta.head()).write(directory.path("."));
+    }
+
+    private Card card(EncoderFolder folder, TokenClassifier model, Data data, ParameterTable table, Result result) {
+        List<Corpus> corpora = new ArrayList<>(List.of(data.train().corpus()));
+        data.dev().ifPresent(dev -> corpora.add(dev.corpus()));
+        return new Card("finetune", config, model.method().describe(), Provenance.versions(engine), folder.fingerprint(),
+                Provenance.hashes(corpora), data.labels().names(), data.train().lengths().toString(), table, result);
+    }
+}

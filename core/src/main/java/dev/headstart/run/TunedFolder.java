@@ -1,0 +1,60 @@
+package dev.headstart.run;
+
+import dev.headstart.checkpoint.TunedModel;
+import dev.headstart.data.Corpus;
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Encoding;
+import dev.headstart.finetune.Prediction;
+import dev.headstart.model.Dropout;
+import dev.headstart.model.Theta;
+import dev.headstart.peft.TokenClassifier;
+import dev.headstart.torch.Engine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fine-tuned model with its encoder, opened.
+ *
+ * @param encoder the encoder it was trained on
+ * @param tuned   θa, θh and labels
+ */
+public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements AutoCloseable {
+    /**
+     * The tensors belong to the open scope.
+     *
+     * @param elsewhere where the encoder is, if it is not where it was at training time
+     * @throws IllegalArgumentException if that is another encoder
+     */
+    public static TunedFolder open(Path folder, Optional<Path> elsewhere, Engine engine) {
+        TunedModel.Card card = TunedModel.readCard(folder);
+        Path inside = TunedModel.encoderIn(folder);
+        Path home = elsewhere.orElse(card.encoderPath().equals(TunedModel.ENCODER) ? inside : Path.of(card.encoderPath()));
+        EncoderFolder encoder = EncoderFolder.open(home, engine);
+        return new TunedFolder(encoder, TunedModel.read(folder, home, encoder.checkpoint().config(), engine));
+    }
+
+    /** @return the corpus as this model sees it; every tag must be one of its labels */
+    public EncodedCorpus encode(Corpus corpus) {
+        Encoding encoding = new Encoding(encoder.tokenizer(), tuned.card().maxLength(), tuned.card().longSentences());
+        return encoding.encode(corpus, tuned.card().labelSet());
+    }
+
+    /** @return one predicted tag per word of every sentence */
+    public List<List<String>> tag(EncodedCorpus corpus) {
+        return corpus.join(Prediction.of(model(), theta(), corpus.units()));
+    }
+
+    private TokenClassifier model() {
+        return new TokenClassifier(encoder.encoder(Dropout.OFF), tuned.method());
+    }
+
+    private Theta theta() {
+        return new Theta(encoder.pretrained(), tuned.adapter(), tuned.head());
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

@@ -38,7 +38,7 @@ final class Draft {
         EntityType type = draw(types);
         String name;
         do {
-            name = draw(vocabulary.names().get(type));
+            name = draw(draw(vocabulary.names().get(type)));
         } while (!used.add(name));
         String prefix = "B-";
         for (String word : name.split(" ")) {

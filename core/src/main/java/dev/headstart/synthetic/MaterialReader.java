@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class MaterialReader {
 
     private final Path file;
     private final Map<String, List<Entry>> sections = new LinkedHashMap<>();
-    private final Set<String> unusedFillers = new HashSet<>();
+    private final Set<String> unusedFillers = new LinkedHashSet<>();
 
     private record Entry(int line, String text) {}
 
@@ -110,24 +110,33 @@ final class MaterialReader {
     }
 
     private Material material() {
+        Map<String, List<String>> fillers = fillers();
+        unusedFillers.addAll(fillers.keySet());
         Map<EntityType, List<String>> names = new EnumMap<>(EntityType.class);
+        Map<EntityType, List<List<String>>> composed = new EnumMap<>(EntityType.class);
         for (EntityType type : EntityType.values()) {
-            names.put(type, texts(type.name()));
+            List<Entry> entries = required(type.name());
+            names.put(type, entries.stream().map(Entry::text).filter(text -> !isForm(text)).toList());
+            composed.put(type, entries.stream().filter(entry -> isForm(entry.text())).map(this::compose).toList());
         }
+        List<List<Part>> patterns = required(PATTERNS).stream().map(this::pattern).toList();
+        if (!unusedFillers.isEmpty()) {
+            throw malformed("no pattern and no name uses section [" + unusedFillers.iterator().next()
+                    + "]; delete it or use it.");
+        }
+        Material material = new Material(patterns, names, composed, fillers);
+        checkEnoughNames(material);
+        return material;
+    }
+
+    private Map<String, List<String>> fillers() {
         Map<String, List<String>> fillers = new LinkedHashMap<>();
         for (String section : sections.keySet()) {
             if (!section.equals(PATTERNS) && !TYPES.contains(section)) {
                 fillers.put(section, texts(section));
             }
         }
-        unusedFillers.addAll(fillers.keySet());
-        List<List<Part>> patterns = required(PATTERNS).stream().map(this::pattern).toList();
-        if (!unusedFillers.isEmpty()) {
-            throw malformed("no pattern uses section [" + unusedFillers.iterator().next() + "]; delete it or use it.");
-        }
-        Material material = new Material(patterns, names, fillers);
-        checkEnoughNames(material);
-        return material;
+        return fillers;
     }
 
     private List<String> texts(String section) {
@@ -140,6 +149,26 @@ final class MaterialReader {
             throw malformed("section [" + section + "] is missing or empty; add it with at least one entry.");
         }
         return entries;
+    }
+
+    private static boolean isForm(String name) {
+        return name.contains("{") || name.contains("}");
+    }
+
+    /** All names of a form: its first slot filled in every way, and each result composed in turn. */
+    private List<String> compose(Entry form) {
+        Matcher slot = SLOT.matcher(form.text());
+        if (!slot.find()) {
+            if (isForm(form.text())) {
+                throw malformed(form.line(), "'" + form.text() + "' has a brace that belongs to no slot; write slots"
+                        + " as {given}.");
+            }
+            return List.of(form.text());
+        }
+        return fillerList(slot.group(1), form.line()).stream()
+                .map(word -> new Entry(form.line(), form.text().replace(slot.group(), word)))
+                .flatMap(filled -> compose(filled).stream())
+                .toList();
     }
 
     private List<Part> pattern(Entry entry) {
@@ -169,18 +198,22 @@ final class MaterialReader {
         if (TYPES.containsAll(types)) {
             return new Part.NameSlot(types.stream().map(EntityType::valueOf).toList());
         }
-        if (name.equals(PATTERNS) || !sections.containsKey(name)) {
-            throw malformed(line, "slot {" + name + "} has no section [" + name + "]; add the section or use one of "
-                    + sections.keySet() + ".");
+        fillerList(name, line);
+        return new Part.FillerSlot(name);
+    }
+
+    private List<String> fillerList(String name, int line) {
+        if (name.equals(PATTERNS) || TYPES.contains(name) || !sections.containsKey(name)) {
+            throw malformed(line, "slot {" + name + "} has no word list [" + name + "]; add that section.");
         }
         unusedFillers.remove(name);
-        return new Part.FillerSlot(name);
+        return texts(name);
     }
 
     private void checkEnoughNames(Material material) {
         for (EntityType type : EntityType.values()) {
             for (Split split : Split.values()) {
-                int count = material.names(type, split).size();
+                int count = material.listed(type, split).size();
                 if (count < NAMES_IN_A_SENTENCE) {
                     throw malformed("section [" + type + "] gives the " + split + " split " + count + " names, but it"
                             + " needs " + NAMES_IN_A_SENTENCE + "; add names.");

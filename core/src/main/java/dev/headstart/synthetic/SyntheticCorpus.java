@@ -21,7 +21,8 @@ import java.util.Set;
  * {@code [PER]}, {@code [ORG]}, {@code [LOC]} and any number of further word lists. Patterns stand one to a line, other
  * entries may also be separated by {@code |}; {@code #} begins a comment line. A pattern's slots are whole words:
  * {@code {PER}} takes a name of that type, {@code {PER/ORG}} of either, {@code {year}} an entry of section
- * {@code [year]}.
+ * {@code [year]}. A name may be a form, such as {@code {given} {family}} or {@code {stem}ford}, that stands for all
+ * names it can be filled to; the listed names and each form of a type are drawn from equally often.
  */
 public final class SyntheticCorpus {
     private static final List<String> LANGUAGES = List.of("en", "es", "hi", "af", "az", "lt", "et", "nl");

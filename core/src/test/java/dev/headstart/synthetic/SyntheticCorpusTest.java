@@ -44,9 +44,9 @@ class SyntheticCorpusTest {
         Corpus corpus = SyntheticCorpus.generate("en", Split.DEV, 3, 1);
 
         assertThat(corpus.sentences()).extracting(Sentence::text).containsExactly(
-                "The film '' Northern Lights '' does not mention Samuel Redfern .",
-                "Sarah Kirkwood ( 1829 – 1894 ) was a German surgeon .",
-                "After Easter , Pemberton Motors signed Fiona McAllister on a free transfer from Labour Party .");
+                "The film '' Northern Lights '' does not mention Conrad Varley .",
+                "A musical about Labour Party came out in May .",
+                "After Easter , Underhill and Sons signed Ian Abbott on a free transfer from Bramham United .");
     }
 
     @ParameterizedTest

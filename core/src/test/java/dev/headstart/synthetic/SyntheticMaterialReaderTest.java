@@ -25,13 +25,33 @@ class SyntheticMaterialReaderTest {
     }
 
     @Test
+    void formStandsForAllNamesItCanBeFilledTo() {
+        Material material = parse("[patterns]", "{PER}", "[given]", "Ann | Bo", "[stem]", "Ash | Wick",
+                "[PER]", "{given} {stem}ton");
+
+        assertThat(material.composed().get(EntityType.PER))
+                .containsExactly(List.of("Ann Ashton", "Ann Wickton", "Bo Ashton", "Bo Wickton"));
+        assertThat(material.names().get(EntityType.PER)).hasSize(100).doesNotContain("{given} {stem}ton");
+    }
+
+    @Test
+    void formOfNamesIsRefused() {
+        assertRefused("line 4: slot {LOC} has no word list [LOC]", "[patterns]", "{PER}", "[PER]", "{LOC} Smith");
+    }
+
+    @Test
     void slotWithoutItsSectionIsRefusedWithLineAndRemedy() {
-        assertRefused("line 2: slot {yaer} has no section [yaer]", "[patterns]", "{PER} {yaer}", "[year]", "1900");
+        assertRefused("line 2: slot {yaer} has no word list [yaer]", "[patterns]", "{PER} {yaer}", "[year]", "1900");
     }
 
     @Test
     void slotThatTouchesAWordIsRefused() {
         assertRefused("line 2: '{PER}.' is neither a word nor a slot", "[patterns]", "{PER}.");
+    }
+
+    @Test
+    void braceOfNoSlotInANameIsRefused() {
+        assertRefused("line 4: '{given Smith' has a brace", "[patterns]", "{PER}", "[PER]", "{given Smith");
     }
 
     @Test
@@ -61,7 +81,7 @@ class SyntheticMaterialReaderTest {
 
     @Test
     void sectionThatNoPatternUsesIsRefused() {
-        assertRefused("no pattern uses section [year]", "[patterns]", "{PER}", "[year]", "1900");
+        assertRefused("no pattern and no name uses section [year]", "[patterns]", "{PER}", "[year]", "1900");
     }
 
     @Test
@@ -87,7 +107,9 @@ class SyntheticMaterialReaderTest {
     private static Material parse(String... lines) {
         List<String> all = new ArrayList<>(List.of(lines));
         for (EntityType type : EntityType.values()) {
-            all.add("[" + type + "]");
+            if (!all.contains("[" + type + "]") || type != EntityType.PER) {
+                all.add("[" + type + "]");
+            }
             all.add(IntStream.range(0, 100).mapToObj(i -> type + " " + i).collect(Collectors.joining(" | ")));
         }
         return MaterialReader.parse(Path.of("xx.txt"), all);

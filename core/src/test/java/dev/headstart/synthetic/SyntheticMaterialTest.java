@@ -49,9 +49,9 @@ class SyntheticMaterialTest {
     void everySplitHasNamesAndTrainHasMostOfThem(String language) {
         Material material = MaterialReader.read(language);
         for (EntityType type : EntityType.values()) {
-            int train = material.names(type, Split.TRAIN).size();
-            int dev = material.names(type, Split.DEV).size();
-            int test = material.names(type, Split.TEST).size();
+            int train = material.listed(type, Split.TRAIN).size();
+            int dev = material.listed(type, Split.DEV).size();
+            int test = material.listed(type, Split.TEST).size();
 
             assertThat(train + dev + test).isEqualTo(material.names().get(type).size());
             assertThat(train).as("%s %s train", language, type).isGreaterThan(Math.max(dev, test));
@@ -68,6 +68,15 @@ class SyntheticMaterialTest {
                 .hasSizeGreaterThanOrEqualTo(8);
         assertThat(patterns.stream().filter(pattern -> slots(pattern).findAny().isEmpty()))
                 .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void formsGiveEachTypeNamesByTheHundred(String language) {
+        MaterialReader.read(language).composed().forEach((type, forms) -> {
+            long names = forms.stream().flatMap(List::stream).distinct().count();
+            assertThat(names).as("%s %s", language, type).isGreaterThanOrEqualTo(150);
+        });
     }
 
     @ParameterizedTest
@@ -127,7 +136,7 @@ class SyntheticMaterialTest {
         for (String language : languages()) {
             Material material = MaterialReader.read(language);
             for (EntityType type : EntityType.values()) {
-                names.addAll(material.names(type, split));
+                material.names(type, split).forEach(names::addAll);
             }
         }
         return names;
@@ -137,6 +146,7 @@ class SyntheticMaterialTest {
         Material material = MaterialReader.read(language);
         List<String> texts = new ArrayList<>();
         material.names().values().forEach(texts::addAll);
+        material.composed().values().forEach(forms -> forms.forEach(texts::addAll));
         material.fillers().values().forEach(texts::addAll);
         material.patterns().stream().flatMap(List::stream).filter(Part.Word.class::isInstance)
                 .forEach(part -> texts.add(((Part.Word) part).text()));

@@ -17,11 +17,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "finetune", sortOptions = false,
         description = "Fine-tune an encoder, pretrained or primed, on one language.")
 final class FineTuneCommand implements Runnable {
-    private static final double DEFAULT_EPOCHS = 10;
-    /** Chosen on WikiAnn dev with the small encoder; XTREME's 2e-5 to 5e-5 is usual for full fine-tuning of mBERT. */
-    private static final double PEFT_RATE = 1e-3;
-    private static final double FULL_RATE = 5e-5;
-
     /** Which parameters to end with. */
     enum Select { BEST, LAST }
 
@@ -70,9 +65,9 @@ final class FineTuneCommand implements Runnable {
 
     @Override
     public void run() {
-        double chosen = rate.orElse(tuning == Tuning.FULL ? FULL_RATE : PEFT_RATE);
+        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning));
         FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
-                optimizer.outer(chosen), optimizer.length(DEFAULT_EPOCHS), batchSize,
+                optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed);
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(), result.wallSeconds(),

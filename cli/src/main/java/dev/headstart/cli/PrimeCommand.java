@@ -28,7 +28,6 @@ final class PrimeCommand implements Runnable {
     /** Section 5.1: the MAML loop diverges at the paper's usual inner rate. */
     private static final double MAML_INNER_RATE = 1e-4;
     private static final double INNER_RATE = 0.03;
-    private static final double DEFAULT_EPOCHS = 3;
 
     @Option(names = "--model", required = true, paramLabel = "DIR",
             description = "The pretrained encoder, a Hugging Face directory.")
@@ -106,7 +105,7 @@ final class PrimeCommand implements Runnable {
     @Override
     public void run() {
         PrimeConfig config = new PrimeConfig(model, data.config(), languages, out, adapter.method(), recipe(),
-                optimizer.outer(outerRate), optimizer.length(DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes);
+                optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes);
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
         PrimeRun.Result result = new PrimeRun(config, engine.start(), shown).run();
         output.print(result, String.format(Locale.ROOT, "Primed in %d steps, %.0f s, final loss %.4f: %s", result.steps(),

@@ -1,6 +1,7 @@
 package dev.headstart.run;
 
 import dev.headstart.model.Dropout;
+import dev.headstart.optim.AdamW;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import java.nio.file.Path;
@@ -35,5 +36,33 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Pat
                 throw new IllegalArgumentException("Early stopping looks at dev; use --patience with --select best.");
             }
         }
+    }
+
+    /** Passes over the training data. */
+    public static final double DEFAULT_EPOCHS = 10;
+    private static final int DEFAULT_BATCH = 32;
+
+    /** @return the rate a kind of tuning gets unless told otherwise */
+    public static double defaultRate(Tuning tuning) {
+        return tuning == Tuning.FULL ? 5e-5 : 1e-3;
+    }
+
+    /** Adapter tuning for ten epochs, ending with the one that is best on dev. */
+    public static FineTuneConfig defaults(Path encoder, Path data, String language, Path out) {
+        return new FineTuneConfig(encoder, DataConfig.of(data), language, out, Tuning.ADAPTER, TopAdapter.defaults(), false,
+                new Outer(defaultRate(Tuning.ADAPTER), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
+                DEFAULT_BATCH, new Selection(true, Optional.empty()), Dropout.OFF, 1);
+    }
+
+    /** @return the same with another rate and length */
+    public FineTuneConfig with(Outer rate, Length duration) {
+        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, rate, duration, batchSize,
+                selection, dropout, seed);
+    }
+
+    /** @return the same with another seed */
+    public FineTuneConfig withSeed(long other) {
+        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize,
+                selection, dropout, other);
     }
 }

@@ -1,7 +1,11 @@
 package dev.headstart.run;
 
 import dev.headstart.model.Dropout;
+import dev.headstart.optim.AdamW;
 import dev.headstart.peft.TopAdapter;
+import dev.headstart.priming.Episode;
+import dev.headstart.priming.Heads;
+import dev.headstart.priming.InnerLoop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +42,36 @@ public record PrimeConfig(Path encoder, DataConfig data, List<String> languages,
         }
     }
 
+    /** Passes over the source data; the paper says "while not converged". */
+    public static final double DEFAULT_EPOCHS = 3;
+    /** Section 4.2, for mBERT. A smaller encoder wants a larger rate. */
+    public static final double DEFAULT_RATE = 5e-5;
+
     public PrimeConfig {
         languages = List.copyOf(languages);
         if (languages.isEmpty() || languages.stream().distinct().count() < languages.size()) {
             throw new IllegalArgumentException("The source languages are " + languages
                     + "; give at least one, each once, e.g. --languages en,es.");
         }
+    }
+
+    /** Algorithm 1 with the paper's constants; 2 tasks of 16 + 16 sentences a step, which the paper does not state. */
+    public static PrimeConfig defaults(Path encoder, Path data, List<String> languages, Path out) {
+        return new PrimeConfig(encoder, DataConfig.of(data), languages, out, TopAdapter.defaults(),
+                new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE),
+                new Outer(DEFAULT_RATE, 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS), Optional.empty(),
+                Dropout.OFF, 1, false);
+    }
+
+    /** @return the same with another β and length */
+    public PrimeConfig with(Outer rate, Length duration) {
+        return new PrimeConfig(encoder, data, languages, out, method, recipe, rate, duration, convergence, dropout, seed,
+                recordEpisodes);
+    }
+
+    /** @return the same with another seed */
+    public PrimeConfig withSeed(long other) {
+        return new PrimeConfig(encoder, data, languages, out, method, recipe, outer, length, convergence, dropout, other,
+                recordEpisodes);
     }
 }

@@ -6,13 +6,7 @@ import dev.headstart.eval.PairedBootstrap;
 import dev.headstart.eval.PairedCounts;
 import dev.headstart.eval.ScoringMode;
 import dev.headstart.eval.SpanScorer;
-import dev.headstart.model.Dropout;
 import dev.headstart.optim.AdamW;
-import dev.headstart.peft.TopAdapter;
-import dev.headstart.peft.Tuning;
-import dev.headstart.priming.Episode;
-import dev.headstart.priming.Heads;
-import dev.headstart.priming.InnerLoop;
 import dev.headstart.synthetic.SyntheticCorpus;
 import dev.headstart.torch.Engine;
 import java.io.IOException;
@@ -85,16 +79,14 @@ public record Quickstart(Path encoder, Path folder, Engine engine, RunListener l
     }
 
     private PrimeConfig priming(DataConfig data, Path out) {
-        Recipe recipe = new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE);
-        return new PrimeConfig(encoder, data, SOURCES, out, TopAdapter.defaults(), recipe,
-                new Outer(5e-4, 0.1, AdamW.Constants.defaults()), Length.ofEpochs(4), Optional.empty(), Dropout.OFF, seed, false);
+        return PrimeConfig.defaults(encoder, data.directory(), SOURCES, out)
+                .with(new Outer(5e-4, 0.1, AdamW.Constants.defaults()), Length.ofEpochs(4)).withSeed(seed);
     }
 
     private Evaluation tune(DataConfig data, String language, Path from, String name) {
         Path out = folder.resolve(language + "-" + name + "-priming");
-        FineTuneConfig config = new FineTuneConfig(from, data, language, out, Tuning.ADAPTER, TopAdapter.defaults(), false,
-                new Outer(2e-3, 0, AdamW.Constants.defaults()), Length.ofEpochs(10), 32,
-                new FineTuneConfig.Selection(true, Optional.empty()), Dropout.OFF, seed);
+        FineTuneConfig config = FineTuneConfig.defaults(from, data.directory(), language, out)
+                .with(new Outer(2e-3, 0, AdamW.Constants.defaults()), Length.ofEpochs(10)).withSeed(seed);
         new FineTuneRun(config, engine, new Quiet(listener)).run();
         try (PointerScope scope = new PointerScope(); TunedFolder model = TunedFolder.open(out, Optional.empty(), engine)) {
             return Evaluation.of(model, data, language, Split.TEST, SCORER);

@@ -116,7 +116,7 @@ public record FineTuning(TokenClassifier model, Config config) {
         }
     }
 
-    /** The dev set, its features computed at the first use. */
+    /** The dev set and its features, if there is one. */
     private final class DevSet implements AutoCloseable {
         private final Optional<EncodedCorpus> corpus;
         private final Optional<Features> features;

@@ -22,7 +22,7 @@ public final class EpisodeSampler {
         this.languages = List.copyOf(sources.keySet());
         for (String language : languages) {
             List<String> texts = sources.get(language).stream().map(Unit::text).toList();
-            queues.put(language, new SentenceQueue(language, texts, seed + 31L * queues.size()));
+            queues.put(language, new SentenceQueue(language, texts, shape, seed + 31L * queues.size()));
         }
     }
 
@@ -31,7 +31,7 @@ public final class EpisodeSampler {
         List<Episode> tasks = new ArrayList<>();
         for (int i = 0; i < shape.tasks(); i++) {
             String language = languages.get((int) (drawn++ % languages.size()));
-            tasks.add(queues.get(language).draw(shape));
+            tasks.add(queues.get(language).draw());
         }
         return tasks;
     }

@@ -3,37 +3,54 @@ package dev.headstart.priming;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The units of one language in random order, each once per pass. */
 final class SentenceQueue {
     private final String language;
     private final List<String> texts;
+    private final Episode.Shape shape;
     private final Random random;
     private final Deque<Integer> waiting = new ArrayDeque<>();
 
-    /** @param texts of every unit, the text of its whole sentence */
-    SentenceQueue(String language, List<String> texts, long seed) {
+    /**
+     * @param texts of every unit, the text of its whole sentence
+     * @throws IllegalArgumentException if even a full pass may yield no task
+     */
+    SentenceQueue(String language, List<String> texts, Episode.Shape shape, long seed) {
         this.language = language;
         this.texts = texts;
+        this.shape = shape;
         this.random = new Random(seed);
+        if (texts.size() - mostThatSupportBars() < shape.query()) {
+            throw tooSmall();
+        }
+    }
+
+    /** @return units of the texts in the unluckiest support set: each of another text, and of the most frequent ones */
+    private long mostThatSupportBars() {
+        Map<String, Long> units = texts.stream().collect(Collectors.groupingBy(text -> text, Collectors.counting()));
+        return units.values().stream().sorted(Comparator.reverseOrder()).limit(shape.support()).mapToLong(n -> n).sum();
     }
 
     /** A support set, then a query set in which no text of the support occurs; what is passed over stays in turn. */
-    Episode draw(Episode.Shape shape) {
-        return attempt(shape).or(() -> {
+    Episode draw() {
+        return attempt().or(() -> {
             refill();
-            return attempt(shape);
-        }).orElseThrow(this::tooSmall);
+            return attempt();
+        }).orElseThrow();   // the constructor made sure that a full pass is enough
     }
 
-    private Optional<Episode> attempt(Episode.Shape shape) {
+    private Optional<Episode> attempt() {
         List<Integer> support = take(shape.support(), Set.of());
         Set<String> taken = new HashSet<>();
         support.forEach(unit -> taken.add(texts.get(unit)));

@@ -1,0 +1,126 @@
+package dev.headstart.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import dev.headstart.model.Theta;
+import dev.headstart.torch.HostArrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdamWTest {
+    private static final int SIZE = 7;
+    private static final int STEPS = 50;
+
+    private final Random random = new Random(1);
+    private PointerScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = new PointerScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    /** Adam with decoupled decay for one number, from Loshchilov and Hutter (2019), Algorithm 2, lines 5 to 12. */
+    private static final class Scalar {
+        private double value;
+        private double mean;
+        private double square;
+        private int step;
+
+        void update(double gradient, double rate, AdamW.Constants c) {
+            step++;
+            mean = c.beta1() * mean + (1 - c.beta1()) * gradient;
+            square = c.beta2() * square + (1 - c.beta2()) * gradient * gradient;
+            double unbiasedMean = mean / (1 - Math.pow(c.beta1(), step));
+            double unbiasedSquare = square / (1 - Math.pow(c.beta2(), step));
+            double adam = unbiasedMean / (Math.sqrt(unbiasedSquare) + c.epsilon());
+            value = value - rate * (adam + c.weightDecay() * value);
+        }
+    }
+
+    /** Values stay below 3, so that 50 steps round by less than 50 · 10 · 4e-16. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.3})
+    void fiftyUpdatesEqualTheAlgorithmForSingleNumbers(double weightDecay) {
+        AdamW.Constants constants = new AdamW.Constants(0.9, 0.999, 1e-8, weightDecay);
+        LinearSchedule schedule = new LinearSchedule(0.05, 0.1, STEPS);
+        double[] start = numbers();
+        Scalar[] expected = new Scalar[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            expected[i] = new Scalar();
+            expected[i].value = start[i];
+        }
+        Theta theta = new Theta(Parameters.NONE, Parameters.NONE, parameters(start));
+        try (AdamW optimizer = new AdamW(theta, Set.of(Part.HEAD), constants)) {
+            for (int step = 0; step < STEPS; step++) {
+                double[] gradient = numbers();
+                optimizer.update_(new Theta(Parameters.NONE, Parameters.NONE, parameters(gradient)), schedule.at(step));
+                for (int i = 0; i < SIZE; i++) {
+                    expected[i].update(gradient[i], schedule.at(step), constants);
+                }
+                assertEqual(theta.head(), expected, step);
+            }
+        }
+    }
+
+    private static void assertEqual(Parameters actual, Scalar[] expected, int step) {
+        double[] values = HostArrays.doubles(actual.get("weight"));
+        for (int i = 0; i < SIZE; i++) {
+            assertThat(values[i]).as("step %d, number %d", step, i).isCloseTo(expected[i].value, within(1e-12));
+        }
+    }
+
+    @Test
+    void onlyTheMovingPartsMove() {
+        Theta theta = new Theta(parameters(numbers()), parameters(numbers()), parameters(numbers()));
+        Theta before = theta.copy();
+        try (AdamW optimizer = new AdamW(theta, Set.of(Part.ADAPTER), AdamW.Constants.defaults())) {
+            optimizer.update_(new Theta(Parameters.NONE, parameters(numbers()), Parameters.NONE), 0.1);
+        }
+        assertThat(theta.pretrained().get("weight").equal(before.pretrained().get("weight"))).isTrue();
+        assertThat(theta.head().get("weight").equal(before.head().get("weight"))).isTrue();
+        assertThat(theta.adapter().get("weight").equal(before.adapter().get("weight"))).isFalse();
+    }
+
+    @Test
+    void aRateOfZeroMovesNothing() {
+        Theta theta = new Theta(Parameters.NONE, Parameters.NONE, parameters(numbers()));
+        Theta before = theta.copy();
+        try (AdamW optimizer = new AdamW(theta, Set.of(Part.HEAD), AdamW.Constants.defaults())) {
+            optimizer.update_(new Theta(Parameters.NONE, Parameters.NONE, parameters(numbers())), 0);
+        }
+        assertThat(theta.head().get("weight").equal(before.head().get("weight"))).isTrue();
+    }
+
+    @Test
+    void constantsOutsideTheirRangeAreRefused() {
+        assertThatThrownBy(() -> new AdamW.Constants(1, 0.999, 1e-8, 0)).hasMessageContaining("[0, 1)");
+        assertThatThrownBy(() -> new AdamW.Constants(0.9, -0.1, 1e-8, 0)).hasMessageContaining("[0, 1)");
+        assertThatThrownBy(() -> new AdamW.Constants(0.9, 0.999, 0, 0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new AdamW.Constants(0.9, 0.999, 1e-8, Double.NaN)).hasMessageContaining("at least 0");
+    }
+
+    private double[] numbers() {
+        return random.doubles(SIZE, -1, 1).toArray();
+    }
+
+    private static Parameters parameters(double[] values) {
+        return new Parameters(Map.of("weight", Tensor.create(values, values.length)));
+    }
+}

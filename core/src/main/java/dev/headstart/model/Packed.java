@@ -32,6 +32,10 @@ public record Packed(List<Sequence> sequences, List<Integer> order, Tensor ids, 
                 throw new IllegalArgumentException("A sequence has " + ids.length + " pieces and " + types.length
                         + " segment ids; it needs at least one piece and as many segment ids.");
             }
+            if (IntStream.of(readout).anyMatch(place -> place < 0 || place >= ids.length)) {
+                throw new IllegalArgumentException("A sequence of " + ids.length
+                        + " pieces cannot be read off at a place outside it.");
+            }
         }
 
         /** A single segment. */

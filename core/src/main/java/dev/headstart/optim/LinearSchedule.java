@@ -20,10 +20,9 @@ public record LinearSchedule(double peak, double warmup, int steps) {
         }
     }
 
-    /** @param step from 0 @return the rate of that update; the last one is still above 0 */
+    /** @param step from 0 @return the rate of that update; the first and the last one are above 0 */
     public double at(int step) {
-        double rising = warmup * steps;
-        double rate = step < rising ? peak * (step + 1) / Math.ceil(rising) : peak * (steps - step) / (steps - Math.floor(rising));
-        return Math.max(0, Math.min(peak, rate));
+        long rising = Math.round(warmup * steps);
+        return step < rising ? peak * (step + 1) / rising : peak * Math.max(0, steps - step) / (steps - rising);
     }
 }

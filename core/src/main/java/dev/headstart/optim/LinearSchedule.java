@@ -23,6 +23,8 @@ public record LinearSchedule(double peak, double warmup, int steps) {
     /** @param step from 0 @return the rate of that update; the first and the last one are above 0 */
     public double at(int step) {
         long rising = Math.round(warmup * steps);
-        return step < rising ? peak * (step + 1) / rising : peak * Math.max(0, steps - step) / (steps - rising);
+        double share = step < rising ? (step + 1.0) / rising
+                : Math.max(0.0, steps - step) / Math.max(1, steps - rising);
+        return peak * share;
     }
 }

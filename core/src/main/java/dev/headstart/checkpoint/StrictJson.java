@@ -1,8 +1,8 @@
 package dev.headstart.checkpoint;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class StrictJson {
         try {
             return parse(file, "", Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot read", file, e);
         }
     }
 

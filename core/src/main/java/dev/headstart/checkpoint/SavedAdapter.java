@@ -2,6 +2,7 @@ package dev.headstart.checkpoint;
 
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.Activation;
 import dev.headstart.model.EncoderConfig;
@@ -93,7 +94,7 @@ public record SavedAdapter(PeftMethod method, Parameters adapter) {
             return JSON.treeToValue(StrictJson.read(file), Config.class).toMethod();
         } catch (tools.jackson.core.JacksonException e) {
             throw new MalformedFileException(file, "", "it does not describe an adapter of this version: "
-                    + e.getOriginalMessage() + ".", e);
+                    + JsonText.reason(e) + ".", e);
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException(file, "", e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package dev.headstart.checkpoint;
 
 import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ final class StrictJson {
             throw new MalformedFileException(file, where, "it is not UTF-8. Download it again.", e);
         } catch (JacksonException e) {
             throw new MalformedFileException(file, where,
-                    "it is not well-formed JSON (" + e.getOriginalMessage() + "). Download it again.", e);
+                    "it is not well-formed JSON (" + JsonText.reason(e) + "). Download it again.", e);
         }
     }
 }

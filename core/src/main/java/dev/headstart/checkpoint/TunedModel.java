@@ -4,6 +4,7 @@ import dev.headstart.data.LabelSet;
 import dev.headstart.data.LongSentences;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
@@ -103,7 +104,7 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
             }
             return card;
         } catch (tools.jackson.core.JacksonException e) {
-            throw new MalformedFileException(file, "", "it does not describe a fine-tuned model: " + e.getOriginalMessage() + ".", e);
+            throw new MalformedFileException(file, "", "it does not describe a fine-tuned model: " + JsonText.reason(e) + ".", e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +32,13 @@ class QuickstartCommandTest {
     }
 
     @Test
-    void machinesGetTheRowsAndTheGainAndNothingStays() throws IOException {
-        String before = String.join(" ", quickstartFolders());
+    void machinesGetTheRowsAndTheGain() {
         Ran ran = Ran.headstart("quickstart", "--model", Runs.MINI, "--sentences", 50, "--json");
-        assertThat(String.join(" ", quickstartFolders())).isEqualTo(before);
         assertThat(ran.err()).isEmpty();
         JsonNode json = Runs.json(ran.out());
         assertThat(json.propertyNames()).containsExactly("rows", "gain");
         assertThat(StreamSupport.stream(json.get("rows").spliterator(), false)).hasSize(3).allSatisfy(row ->
                 assertThat(row.propertyNames()).containsExactly("language", "unprimed", "primed"));
-    }
-
-    private static List<String> quickstartFolders() throws IOException {
-        try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return temporary.map(Path::toString).filter(path -> path.contains("headstart-quickstart-")).sorted().toList();
-        }
     }
 
     @Test

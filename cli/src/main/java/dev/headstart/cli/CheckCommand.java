@@ -21,7 +21,7 @@ final class CheckCommand implements Runnable {
     private DataOptions data;
     @Option(names = "--maml", description = "Move θp in the inner loop too.")
     private boolean maml;
-    @Option(names = "--inner-rate", paramLabel = "α", defaultValue = "0.03",
+    @Option(names = "--inner-rate", paramLabel = "α", defaultValue = "0.03", converter = Numbers.AboveZero.class,
             description = "Rate of the inner step (default: ${DEFAULT-VALUE}).")
     private double innerRate;
     @Mixin

@@ -9,6 +9,7 @@ import dev.headstart.io.DiskException;
 import dev.headstart.run.Evaluation;
 import dev.headstart.run.TunedFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -51,11 +52,18 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
+        predictions.ifPresent(EvaluateCommand::requireFolder);
         try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(model, encoder, engine.start())) {
             Evaluation evaluation = Evaluation.of(folder, data.config(), language, split, new SpanScorer(mode));
             predictions.ifPresent(file -> write(file, evaluation));
             EvaluationReport report = EvaluationReport.of(evaluation);
             output.print(report, report.text());
+        }
+    }
+
+    private static void requireFolder(Path file) {
+        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+            throw new IllegalArgumentException("--predictions " + file + ": there is no such folder. Make it first.");
         }
     }
 

@@ -54,15 +54,16 @@ final class Failures {
         List<String> unmatched = command.getUnmatchedArguments();   // an option may be missing because it is misspelt
         ParameterException e = exception instanceof MissingParameterException && !unmatched.isEmpty()
                 ? new UnmatchedArgumentException(command, unmatched) : exception;
-        print(command, sentence(lowerCaseChoices(e.getMessage())) + suggestions(e)
+        print(command, sentence(inPlainWords(e.getMessage())) + suggestions(e)
                 + " Try '" + command.getCommandSpec().qualifiedName() + " --help'.", e);
         return ExitCode.USAGE;
     }
 
-    /** Picocli lists the values of an enum as Java spells them; people write them as the help does. */
-    private static String lowerCaseChoices(String message) {
+    /** Picocli names types and the values of an enum as Java spells them; people write them as the help does. */
+    private static String inPlainWords(String message) {
         return ENUM_VALUES.matcher(message).replaceFirst(values ->
-                "expected " + values.group(1).toLowerCase(Locale.ROOT).replace(", ", " or "));
+                "expected " + values.group(1).toLowerCase(Locale.ROOT).replace(", ", " or "))
+                .replaceFirst("is not an? (int|long)$", "is not a whole number");
     }
 
     private static String suggestions(ParameterException e) {

@@ -33,18 +33,19 @@ final class FineTuneCommand implements Runnable {
     private Tuning tuning;
     @Option(names = "--fresh-adapter", description = "Leave out the adapter θa* of a primed encoder.")
     private boolean freshAdapter;
-    @Option(names = "--rate", paramLabel = "X",
+    @Option(names = "--rate", paramLabel = "X", converter = Numbers.AboveZero.class,
             description = "Learning rate (default: 1e-3 for adapter and head, 5e-5 for full).")
     private Optional<Double> rate;
     @Mixin
     private OptimizerOptions optimizer;
-    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", converter = Numbers.AtLeastOne.class,
             description = "Sentences a step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
     @Option(names = "--select", paramLabel = "best|last", defaultValue = "best",
             description = "End with the epoch that is best on dev, or with the last (default: ${DEFAULT-VALUE}).")
     private Select select;
-    @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a better F1 on dev.")
+    @Option(names = "--patience", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Stop after N epochs without a better F1 on dev.")
     private Optional<Integer> patience;
     @Mixin
     private AdapterOptions adapter;

@@ -42,7 +42,7 @@ public final class Headstart implements Callable<Integer> {
         return exitCode;
     }
 
-    private static CommandLine commandLine() {
+    static CommandLine commandLine() {
         return Failures.handledIn(new CommandLine(new Headstart())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

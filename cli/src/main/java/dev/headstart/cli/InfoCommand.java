@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
 /** The command {@code info}. */
-@Command(name = "info", description = "Show engine, processor and Java, and what a model consists of.")
+@Command(name = "info", sortOptions = false, description = "Show engine, processor and Java, and what a model consists of.")
 final class InfoCommand implements Runnable {
     /** With this variable OpenBLAS can be told which processor it runs on; the launcher does, where OpenBLAS errs. */
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL_DIR", description = "A model in Hugging Face layout.")
+    @Option(names = "--model", paramLabel = "DIR", description = "Also describe this model, a Hugging Face directory.")
     private Optional<Path> model;
     @Mixin
     private EngineOptions engineOptions;

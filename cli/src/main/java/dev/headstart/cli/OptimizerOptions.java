@@ -8,16 +8,18 @@ import picocli.CommandLine.Option;
 
 /** AdamW, its schedule, and how long to train. */
 final class OptimizerOptions {
-    @Option(names = "--warmup", paramLabel = "SHARE", defaultValue = "0",
+    @Option(names = "--warmup", paramLabel = "SHARE", defaultValue = "0", converter = Numbers.Share.class,
             description = "Share of the steps in which the rate rises, 0 to 1; then it falls linearly to 0 "
                     + "(default: ${DEFAULT-VALUE}).")
     private double warmup;
-    @Option(names = "--weight-decay", paramLabel = "X", defaultValue = "0.01",
+    @Option(names = "--weight-decay", paramLabel = "X", defaultValue = "0.01", converter = Numbers.NotNegative.class,
             description = "AdamW's weight decay (default: ${DEFAULT-VALUE}, PyTorch's).")
     private double weightDecay;
-    @Option(names = "--steps", paramLabel = "N", description = "Number of updates; instead of --epochs.")
+    @Option(names = "--steps", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Number of updates; instead of --epochs.")
     private Optional<Integer> steps;
-    @Option(names = "--epochs", paramLabel = "X", description = "Passes over the data.")
+    @Option(names = "--epochs", paramLabel = "X", converter = Numbers.AboveZero.class,
+            description = "Passes over the data (default: 3 for prime, 10 for finetune).")
     private Optional<Double> epochs;
 
     Outer outer(double rate) {

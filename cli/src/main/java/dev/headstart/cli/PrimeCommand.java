@@ -43,41 +43,42 @@ final class PrimeCommand implements Runnable {
             description = "algorithm-1 (the paper's), maml (θp moves in the inner loop too: setting 6), or finetune "
                     + "(plain fine-tuning on the same data: setting 5) (default: ${DEFAULT-VALUE}).")
     private String algorithm;
-    @Option(names = "--inner-steps", paramLabel = "S", defaultValue = "5",
+    @Option(names = "--inner-steps", paramLabel = "S", defaultValue = "5", converter = Numbers.AtLeastZero.class,
             description = "Steps of the inner loop (default: ${DEFAULT-VALUE}).")
     private int innerSteps;
-    @Option(names = "--inner-rate", paramLabel = "α",
+    @Option(names = "--inner-rate", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "Rate of the inner loop (default: 0.03; with --by maml 1e-4).")
     private Optional<Double> innerRate;
-    @Option(names = "--inner-rate-pretrained", paramLabel = "α",
+    @Option(names = "--inner-rate-pretrained", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "With --by maml: the inner rate of θp, if it is to differ.")
     private Optional<Double> innerRatePretrained;
-    @Option(names = "--inner-rate-head", paramLabel = "α", description = "The inner rate of θh, if it is to differ.")
+    @Option(names = "--inner-rate-head", paramLabel = "α", converter = Numbers.AboveZero.class,
+            description = "The inner rate of θh, if it is to differ.")
     private Optional<Double> innerRateHead;
-    @Option(names = "--outer-rate", paramLabel = "β", defaultValue = "5e-5",
+    @Option(names = "--outer-rate", paramLabel = "β", defaultValue = "5e-5", converter = Numbers.AboveZero.class,
             description = "Rate of the outer loop (default: ${DEFAULT-VALUE}, the paper's for mBERT).")
     private double outerRate;
-    @Option(names = "--tasks", paramLabel = "N", defaultValue = "2",
+    @Option(names = "--tasks", paramLabel = "N", defaultValue = "2", converter = Numbers.AtLeastOne.class,
             description = "Tasks an outer step; languages take turns (default: ${DEFAULT-VALUE}).")
     private int tasks;
-    @Option(names = "--support", paramLabel = "N", defaultValue = "16",
+    @Option(names = "--support", paramLabel = "N", defaultValue = "16", converter = Numbers.AtLeastOne.class,
             description = "Sentences of a support set (default: ${DEFAULT-VALUE}).")
     private int support;
-    @Option(names = "--query", paramLabel = "N", defaultValue = "16",
+    @Option(names = "--query", paramLabel = "N", defaultValue = "16", converter = Numbers.AtLeastOne.class,
             description = "Sentences of a query set (default: ${DEFAULT-VALUE}).")
     private int query;
     @Option(names = "--heads", paramLabel = "POLICY", defaultValue = "per-language",
             description = "per-language (camera-ready) or shared (Algorithm 1) (default: ${DEFAULT-VALUE}).")
     private String heads;
-    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", converter = Numbers.AtLeastOne.class,
             description = "With --by finetune: sentences a step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
     @Mixin
     private OptimizerOptions optimizer;
-    @Option(names = "--watch", paramLabel = "N",
+    @Option(names = "--watch", paramLabel = "N", converter = Numbers.AtLeastOne.class,
             description = "Every N steps adapt to episodes of the sources' dev data and show loss and F1.")
     private Optional<Integer> watch;
-    @Option(names = "--dev-episodes", paramLabel = "N", defaultValue = "20",
+    @Option(names = "--dev-episodes", paramLabel = "N", defaultValue = "20", converter = Numbers.AtLeastOne.class,
             description = "With --watch: episodes of each language (default: ${DEFAULT-VALUE}).")
     private int devEpisodes;
     @Option(names = "--keep-best", description = "With --watch: end with the best parameters instead of the last.")
@@ -112,6 +113,20 @@ final class PrimeCommand implements Runnable {
                 result.wallSeconds(), result.finalLoss(), out));
     }
 
+    private void refuseWhatHasNoEffect(Algorithm chosen) {
+        if (chosen == Algorithm.FINETUNE && recordEpisodes) {
+            throw new IllegalArgumentException("--record-episodes: there are none with --by finetune. Leave one of them out.");
+        }
+        if (chosen == Algorithm.FINETUNE && watch.isPresent() && !keepBest) {
+            throw new IllegalArgumentException("--by finetune looks at dev only to keep the best: add --keep-best to --watch, "
+                    + "or leave --watch out.");
+        }
+        if (chosen != Algorithm.MAML && innerRatePretrained.isPresent()) {
+            throw new IllegalArgumentException("--inner-rate-pretrained has an effect only with --by maml: "
+                    + "θp stands still in the inner loop otherwise.");
+        }
+    }
+
     private Recipe recipe() {
         Algorithm chosen = Names.of(Algorithm.class, "--by", algorithm);
         if (chosen == Algorithm.FINETUNE) {
@@ -128,6 +143,7 @@ final class PrimeCommand implements Runnable {
         if (keepBest && watch.isEmpty()) {
             throw new IllegalArgumentException("--keep-best needs --watch N: how often to look.");
         }
+        refuseWhatHasNoEffect(Names.of(Algorithm.class, "--by", algorithm));
         return watch.map(every -> new PrimeConfig.Convergence(every, devEpisodes, keepBest));
     }
 }

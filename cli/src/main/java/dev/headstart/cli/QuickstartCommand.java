@@ -1,6 +1,7 @@
 package dev.headstart.cli;
 
 import dev.headstart.run.Quickstart;
+import dev.headstart.synthetic.SyntheticCorpus;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,10 @@ final class QuickstartCommand implements Runnable {
     private Optional<Path> out;
     @Option(names = "--model", paramLabel = "DIR", description = "Another encoder than models/mini.")
     private Optional<Path> model;
+    @Option(names = "--sentences", paramLabel = "N", defaultValue = "1000", converter = Numbers.AtLeastOne.class,
+            description = "Sentences of each language to train on; a fifth as many for dev, half as many for test "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int sentences;
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
             description = "Of every random choice (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -36,9 +41,13 @@ final class QuickstartCommand implements Runnable {
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
         try (Workplace place = Workplace.of(out)) {
             Path encoder = model.orElse(Path.of(System.getProperty("headstart.home", "."), "models", "mini"));
-            Quickstart.Result result = new Quickstart(encoder, place.folder(), engine.start(), shown, seed).run();
+            Quickstart.Result result = new Quickstart(encoder, place.folder(), engine.start(), shown, seed, sizes()).run();
             output.print(result, table(result) + System.lineSeparator() + result.conclusion());
         }
+    }
+
+    private SyntheticCorpus.Sizes sizes() {
+        return new SyntheticCorpus.Sizes(sentences, Math.max(1, sentences / 5), Math.max(1, sentences / 2));
     }
 
     private static Table table(Quickstart.Result result) {

@@ -15,7 +15,8 @@ final class TestDataOptions {
     @Option(names = "--tags", paramLabel = "SCHEME", defaultValue = "iob2",
             description = "Tag scheme of the files: iob2, or iob1, which is repaired (default: ${DEFAULT-VALUE}).")
     private TagScheme tags;
-    @Option(names = "--limit", paramLabel = "N", description = "Read only the first N sentences.")
+    @Option(names = "--limit", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Read only the first N sentences.")
     private Optional<Integer> limit;
 
     DataConfig config() {

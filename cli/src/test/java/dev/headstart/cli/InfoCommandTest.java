@@ -29,7 +29,7 @@ class InfoCommandTest {
 
     @Test
     void aModelIsCounted() {
-        Ran ran = Ran.headstart("info", MINI, "--threads", "1", "--json");
+        Ran ran = Ran.headstart("info", "--model", MINI, "--threads", "1", "--json");
         JsonNode model = JsonMapper.shared().readTree(ran.out()).get("model");
         long embeddings = (16_000 + 512 + 2 + 2) * 256L;
         long layer = 4 * (256 * 256 + 256) + 2 * 256 * 1024 + 1024 + 256 + 4 * 256;
@@ -41,14 +41,14 @@ class InfoCommandTest {
 
     @Test
     void whatHasNoEffectIsListedOnRequest() {
-        assertThat(Ran.headstart("info", MINI).out())
+        assertThat(Ran.headstart("info", "--model", MINI).out())
                 .contains("BERT, 4 layers, hidden size 256").doesNotContain("ignored keys");
-        assertThat(Ran.headstart("info", MINI, "--verbose").out()).containsPattern("ignored keys +.*use_cache");
+        assertThat(Ran.headstart("info", "--model", MINI, "--verbose").out()).containsPattern("ignored keys +.*use_cache");
     }
 
     @Test
     void aFolderWithoutAModelIsRefused() {
-        Ran ran = Ran.headstart("info", Path.of("src"));
+        Ran ran = Ran.headstart("info", "--model", Path.of("src"));
         assertThat(ran.exitCode()).isNotZero();
         assertThat(ran.err()).startsWith("headstart: ").hasLineCount(1).doesNotContain("bug");
     }

@@ -1,13 +1,13 @@
 package dev.headstart.checkpoint;
 
 import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class EncoderCheckpoint {
      * The encoder's tensors belong to the open scope.
      *
      * @throws MalformedFileException if anything the encoder needs is missing, misshapen or unknown
-     * @throws UncheckedIOException   if the disk refuses
+     * @throws DiskException   if the disk refuses
      */
     public static EncoderCheckpoint load(Path directory, Engine engine) {
         WeightFiles.checkFolder(directory);
@@ -129,7 +129,7 @@ public final class EncoderCheckpoint {
      * @throws IllegalArgumentException if {@code updated} is not a set of this encoder's tensors, or {@code target}
      *                                  is not another folder
      * @throws MalformedFileException   if the folder that was loaded has changed since
-     * @throws UncheckedIOException     if the disk refuses; each file is then the old one or the new one
+     * @throws DiskException     if the disk refuses; each file is then the old one or the new one
      */
     public void save(Path target, Parameters updated) {
         checkUpdate(target, updated);
@@ -142,7 +142,7 @@ public final class EncoderCheckpoint {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + target + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot write to", target, e);
         }
         saveWeights(target.resolve(WeightFiles.SINGLE), updated);
     }

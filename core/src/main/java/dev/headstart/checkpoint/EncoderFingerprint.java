@@ -1,9 +1,9 @@
 package dev.headstart.checkpoint;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.Sha256;
 import dev.headstart.model.EncoderConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class EncoderFingerprint {
      *
      * @param directory a checkpoint in Hugging Face layout
      * @return 64 lower-case hexadecimal digits
-     * @throws UncheckedIOException if the disk refuses
+     * @throws DiskException if the disk refuses
      */
     public static String of(Path directory) {
         WeightFiles.checkFolder(directory);
@@ -37,7 +37,7 @@ public final class EncoderFingerprint {
                 lines.add(line(tokenizer.get()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the encoder in " + directory + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot read the encoder in", directory, e);
         }
         return Sha256.ofText(String.join("\n", lines));
     }

@@ -1,10 +1,10 @@
 package dev.headstart.checkpoint;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.torch.HostMemory;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class SafetensorsFile implements AutoCloseable {
 
     /**
      * @throws MalformedFileException if the file is missing, cut short or otherwise not what its header says
-     * @throws UncheckedIOException   if the disk refuses
+     * @throws DiskException   if the disk refuses
      */
     public static SafetensorsFile open(Path path) {
         if (!Files.isRegularFile(path)) {
@@ -45,7 +45,7 @@ public final class SafetensorsFile implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot read", path, e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class SafetensorsFile implements AutoCloseable {
                 position += fill(window, position);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read tensor '" + name + "' of " + path + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot read tensor '" + name + "' of", path, e);
         }
         return tensor;
     }
@@ -123,7 +123,7 @@ public final class SafetensorsFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close " + path + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot close", path, e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.headstart.checkpoint;
 
 import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -24,7 +24,7 @@ public final class SafetensorsWriter {
      * @param payloads by name; the header keeps their order, the data lies widest elements first so that every tensor
      *                 is aligned, as other readers need it
      * @param metadata remarks; {@code format = pt}, which transformers asks for, is put first unless they name a format
-     * @throws UncheckedIOException if the disk refuses; an older {@code target} is then untouched
+     * @throws DiskException if the disk refuses; an older {@code target} is then untouched
      */
     public static void write(Path target, Map<String, Payload> payloads, Map<String, String> metadata) {
         if (payloads.containsKey(SafetensorsHeader.METADATA)) {
@@ -41,7 +41,7 @@ public final class SafetensorsWriter {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot write", target, e);
         }
     }
 

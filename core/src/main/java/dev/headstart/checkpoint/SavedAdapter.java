@@ -1,6 +1,8 @@
 package dev.headstart.checkpoint;
 
 import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.Activation;
 import dev.headstart.model.EncoderConfig;
@@ -11,7 +13,6 @@ import dev.headstart.peft.TopAdapter;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ public record SavedAdapter(PeftMethod method, Parameters adapter) {
             AtomicFile.writeString(folder.resolve(CONFIG),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Config.of(top)) + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the adapter to " + folder + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot write the adapter to", folder, e);
         }
         ParametersFile.write(folder.resolve(TENSORS), adapter, Map.of("format", "pt"));
     }
@@ -93,7 +94,7 @@ public record SavedAdapter(PeftMethod method, Parameters adapter) {
             return JSON.treeToValue(StrictJson.read(file), Config.class).toMethod();
         } catch (tools.jackson.core.JacksonException e) {
             throw new MalformedFileException(file, "", "it does not describe an adapter of this version: "
-                    + e.getOriginalMessage() + ".", e);
+                    + JsonText.reason(e) + ".", e);
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException(file, "", e.getMessage(), e);
         }

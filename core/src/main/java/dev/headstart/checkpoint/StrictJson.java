@@ -1,8 +1,9 @@
 package dev.headstart.checkpoint;
 
+import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class StrictJson {
         try {
             return parse(file, "", Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot read", file, e);
         }
     }
 
@@ -46,7 +47,7 @@ final class StrictJson {
             throw new MalformedFileException(file, where, "it is not UTF-8. Download it again.", e);
         } catch (JacksonException e) {
             throw new MalformedFileException(file, where,
-                    "it is not well-formed JSON (" + e.getOriginalMessage() + "). Download it again.", e);
+                    "it is not well-formed JSON (" + JsonText.reason(e) + "). Download it again.", e);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.headstart.checkpoint;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.LongSentences;
 import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
@@ -13,7 +15,6 @@ import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,7 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
         try {
             AtomicFile.writeString(folder.resolve(CARD), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the model to " + folder + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot write the model to", folder, e);
         }
     }
 
@@ -103,7 +104,7 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
             }
             return card;
         } catch (tools.jackson.core.JacksonException e) {
-            throw new MalformedFileException(file, "", "it does not describe a fine-tuned model: " + e.getOriginalMessage() + ".", e);
+            throw new MalformedFileException(file, "", "it does not describe a fine-tuned model: " + JsonText.reason(e) + ".", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.headstart.data;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.Utf8Lines;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class DataDirectory {
         try (Stream<Path> children = Files.list(directory)) {
             return children.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + directory + " (" + e.getMessage() + ").", e);
+            throw new DiskException("Cannot list", directory, e);
         }
     }
 }

@@ -15,7 +15,7 @@ public record Encoding(Tokenizer tokenizer, int maxLength, LongSentences policy)
         int special = tokenizer.prefix().length + tokenizer.suffix().length;
         if (maxLength <= special) {
             throw new IllegalArgumentException("The maximum length is " + maxLength + ", but " + special
-                    + " special tokens count too. Set it to at least " + (special + 1) + ", e.g. 128.");
+                    + " special tokens count too. Set --max-length to at least " + (special + 1) + ", e.g. 128.");
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.headstart.data;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ record SplitFile(Path name, byte[] content) {
         try {
             return new SplitFile(file, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+            throw new DiskException("Cannot read", file, e);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.headstart.data;
 
-import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.torch.EngineException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class Tokenizer implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the folder holds neither
      * @throws MalformedFileException   if the file cannot be used
-     * @throws IllegalStateException    if the native library cannot be loaded on this machine
+     * @throws EngineException          if the native library cannot be loaded on this machine
      */
     public static Tokenizer load(Path modelDirectory) {
         // Without this the library may ask cloud services who we are, and on GPU machines download another build of
@@ -78,8 +78,8 @@ public final class Tokenizer implements AutoCloseable {
     private static void requireLibrary() {
         try {
             LibUtils.checkStatus();
-        } catch (EngineException | LinkageError e) {
-            throw new IllegalStateException("The tokenizer library cannot be loaded on this machine ("
+        } catch (ai.djl.engine.EngineException | LinkageError e) {
+            throw new EngineException("The tokenizer library cannot be loaded on this machine ("
                     + (e.getCause() == null ? e : e.getCause()).getMessage() + "). It needs a folder to unpack itself"
                     + " to: set DJL_CACHE_DIR to one that is writable. It exists for Linux, Windows on x86-64 and"
                     + " macOS on arm64.", e);

@@ -1,5 +1,6 @@
 package dev.headstart.data;
 
+import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.io.Utf8Lines;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record TokenizerJson(Path file, String text, int unknown, int vocabularySize) {
         try {
             return JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new MalformedFileException(file, "", "not valid JSON (" + e.getOriginalMessage()
+            throw new MalformedFileException(file, "", "not valid JSON (" + JsonText.reason(e)
                     + "). Fetch or copy the file again.", e);
         }
     }

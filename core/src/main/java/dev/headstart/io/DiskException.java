@@ -21,9 +21,19 @@ public final class DiskException extends UncheckedIOException {
         super(action + " " + path + ": " + reason(cause), cause);
     }
 
+    private DiskException(String message, IOException cause) {
+        super(message, cause);
+    }
+
+    /** @return the same, with the path {@code told} where the message says {@code hidden} */
+    public DiskException renaming(Path hidden, Path told) {
+        return new DiskException(getMessage().replace(hidden.toString(), told.toString()), getCause());
+    }
+
     /** @return why, with what to do where that is known. The exception's own message often is no more than a path. */
     public static String reason(IOException e) {
-        return withAdvice(ownReason(e));
+        String reason = ownReason(e);
+        return withAdvice(reason.endsWith(".") ? reason : reason + ".");
     }
 
     /** @return {@code message}, with what to do at its end if it is about a full disk */

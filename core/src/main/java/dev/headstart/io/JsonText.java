@@ -1,6 +1,8 @@
 package dev.headstart.io;
 
 import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.MapperFeature;
@@ -21,6 +23,14 @@ public final class JsonText {
             .build();
 
     private JsonText() {}
+
+    /** @return what the parser found and where, without the names of its own settings */
+    public static String reason(JacksonException e) {
+        String what = e.getOriginalMessage().replaceAll(" \\(start marker at \\[.*]\\)", "");
+        TokenStreamLocation place = e.getLocation();
+        return place == null || place.getLineNr() < 1 ? what
+                : what + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
 
     /** @return one line, without an end of line */
     public static String line(Object value) {

@@ -1,7 +1,6 @@
 package dev.headstart.io;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -35,7 +34,7 @@ public final class Utf8Lines {
         try {
             return of(file, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+            throw new DiskException("Cannot read", file, e);
         }
     }
 

@@ -84,6 +84,6 @@ final class SentenceQueue {
     private IllegalArgumentException tooSmall() {
         return new IllegalArgumentException("Language '" + language + "' has only " + new HashSet<>(texts).size()
                 + " different sentences in " + texts.size() + " units, too few for one task. "
-                + "Use more data, or smaller --support and --query.");
+                + "Use more data, or, in prime, smaller --support and --query.");
     }
 }

@@ -52,8 +52,9 @@ public record CheckRun(Path encoder, DataConfig data, String language, TopAdapte
 
     /** Runs the two steps; writes nothing. */
     public Result run() {
+        SourceCorpora corpora = SourceCorpora.read(data, List.of(language), false);
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(encoder, engine)) {
-            Sources sources = Sources.read(data, List.of(language), false, folder.tokenizer());
+            Sources sources = Sources.of(corpora, data.encoding(folder.tokenizer()));
             Map<String, List<Unit>> units = Sources.units(sources.train());
             TokenClassifier model = new TokenClassifier(folder.encoder(Dropout.OFF), method);
             Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), 1);

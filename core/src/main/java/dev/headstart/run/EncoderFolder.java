@@ -3,6 +3,7 @@ package dev.headstart.run;
 import dev.headstart.checkpoint.EncoderCheckpoint;
 import dev.headstart.checkpoint.EncoderFingerprint;
 import dev.headstart.checkpoint.SavedAdapter;
+import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Tokenizer;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
@@ -27,6 +28,10 @@ public record EncoderFolder(Path path, EncoderCheckpoint checkpoint, Tokenizer t
 
     /** The tensors belong to the open scope. */
     public static EncoderFolder open(Path path, Engine engine) {
+        if (TunedModel.isIn(path)) {
+            throw new IllegalArgumentException(path + " holds a fine-tuned model, where an encoder is wanted. Give the folder "
+                    + "of a pretrained or primed encoder.");
+        }
         EncoderCheckpoint checkpoint = EncoderCheckpoint.load(path, engine);
         Path adapter = path.resolve(ADAPTER);
         Optional<SavedAdapter> primed = SavedAdapter.isIn(adapter)

@@ -3,12 +3,12 @@ package dev.headstart.run;
 import dev.headstart.checkpoint.ParametersFile;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Unit;
+import dev.headstart.io.DiskException;
 import dev.headstart.model.Parameters;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.Priming;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ final class EpisodeRecorder {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make " + folder + ": " + e.getMessage(), e);
+            throw new DiskException("Cannot make", folder, e);
         }
         ParametersFile.write(folder.resolve("adapter.safetensors"), adapter, Map.of("format", "pt"));
         heads.all().forEach((language, head) -> ParametersFile.write(

@@ -26,6 +26,12 @@ import java.util.Optional;
  */
 public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, TopAdapter method,
         boolean freshAdapter, Outer outer, Length length, int batchSize, Selection selection, Dropout dropout, long seed) {
+    public FineTuneConfig {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
+        }
+    }
+
     /**
      * @param bestOnDev whether to evaluate on dev after every epoch and end with the best parameters; else with the last
      * @param patience  epochs without a better F1 after which training stops; empty: never

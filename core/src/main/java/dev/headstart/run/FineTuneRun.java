@@ -56,11 +56,16 @@ public final class FineTuneRun {
 
     /** Fine-tunes. The folder {@code config.out()} is complete afterwards, or absent after an exception. */
     public Result run() {
-        try (RunDirectory directory = RunDirectory.create(config.out());
-                PointerScope scope = new PointerScope();
-                EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
+        return RunDirectory.fill(config.out(), this::fineTune);
+    }
+
+    private Result fineTune(RunDirectory directory) {
+        Corpus train = config.data().read(config.language(), Split.TRAIN);
+        Optional<Corpus> dev = config.selection().bestOnDev()
+                ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
+        try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
             engine.seed(config.seed());
-            Data data = read(folder);
+            Data data = encode(train, dev, folder);
             Optional<SavedAdapter> primed = folder.primed().filter(saved -> !config.freshAdapter());
             TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), method(primed));
             Theta fresh = model.fresh(folder.pretrained(), data.labels().size(), config.seed());
@@ -69,7 +74,6 @@ public final class FineTuneRun {
             Result result = train(directory, model, theta, data);
             save(directory, folder, model, theta, data.labels());
             directory.writeJson("run.json", card(folder, model, data, table, result));
-            directory.complete();
             return result;
         }
     }
@@ -80,10 +84,7 @@ public final class FineTuneRun {
         return primed.map(SavedAdapter::method).orElse(otherwise);
     }
 
-    private Data read(EncoderFolder folder) {
-        Corpus train = config.data().read(config.language(), Split.TRAIN);
-        Optional<Corpus> dev = config.selection().bestOnDev()
-                ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
+    private Data encode(Corpus train, Optional<Corpus> dev, EncoderFolder folder) {
         List<Corpus> all = new ArrayList<>(List.of(train));
         dev.ifPresent(all::add);
         LabelSet labels = LabelSet.of(all);

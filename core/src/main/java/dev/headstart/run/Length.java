@@ -11,7 +11,7 @@ import java.util.Optional;
 public record Length(Optional<Integer> steps, Optional<Double> epochs) {
     public Length {
         if (steps.isPresent() == epochs.isPresent()) {
-            throw new IllegalArgumentException("Give the length of training either as --steps or as --epochs.");
+            throw new IllegalArgumentException("Give the length of training either as --steps or as --epochs, not both.");
         }
         if (steps.orElse(1) < 1 || !(epochs.orElse(1.0) > 0)) {
             throw new IllegalArgumentException("Training lasts " + (steps.isPresent() ? steps.get() + " steps" : epochs.get()

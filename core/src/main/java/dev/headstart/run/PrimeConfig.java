@@ -49,7 +49,8 @@ public record PrimeConfig(Path encoder, DataConfig data, List<String> languages,
 
     public PrimeConfig {
         languages = List.copyOf(languages);
-        if (languages.isEmpty() || languages.stream().distinct().count() < languages.size()) {
+        if (languages.isEmpty() || languages.stream().anyMatch(String::isBlank)
+                || languages.stream().distinct().count() < languages.size()) {
             throw new IllegalArgumentException("The source languages are " + languages
                     + "; give at least one, each once, e.g. --languages en,es.");
         }

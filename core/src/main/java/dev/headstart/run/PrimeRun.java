@@ -56,11 +56,14 @@ public final class PrimeRun {
 
     /** Primes. The folder {@code config.out()} is complete afterwards, or absent after an exception. */
     public Result run() {
-        try (RunDirectory directory = RunDirectory.create(config.out());
-                PointerScope scope = new PointerScope();
-                EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
+        return RunDirectory.fill(config.out(), this::prime);
+    }
+
+    private Result prime(RunDirectory directory) {
+        SourceCorpora corpora = SourceCorpora.read(config.data(), config.languages(), config.convergence().isPresent());
+        try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
             engine.seed(config.seed());
-            Sources sources = Sources.read(config.data(), config.languages(), config.convergence().isPresent(), folder.tokenizer());
+            Sources sources = Sources.of(corpora, config.data().encoding(folder.tokenizer()));
             TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), config.method());
             Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
@@ -68,7 +71,6 @@ public final class PrimeRun {
             save(directory, folder, theta.pretrained(), theta.adapter());
             Result result = new Result(outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
             directory.writeJson("run.json", card(folder, sources, table, result));
-            directory.complete();
             return result;
         }
     }

@@ -26,12 +26,19 @@ import org.bytedeco.javacpp.PointerScope;
  * @param engine   where to compute
  * @param listener told how it goes
  * @param seed     of everything
+ * @param sizes    of each language's corpus
  */
-public record Quickstart(Path encoder, Path folder, Engine engine, RunListener listener, long seed) {
+public record Quickstart(Path encoder, Path folder, Engine engine, RunListener listener, long seed, SyntheticCorpus.Sizes sizes) {
     private static final List<String> SOURCES = List.of("en", "es");
     private static final List<String> TARGETS = List.of("nl", "et", "hi");
-    private static final SyntheticCorpus.Sizes SIZES = new SyntheticCorpus.Sizes(1000, 200, 500);
+    private static final int FEWEST = 50;   // for one task, and some to choose from
     private static final SpanScorer SCORER = new SpanScorer(ScoringMode.DEFAULT);
+
+    public Quickstart {
+        if (sizes.train() < FEWEST) {
+            throw new IllegalArgumentException("--sentences is " + sizes.train() + "; it must be at least " + FEWEST + ".");
+        }
+    }
 
     /** @param language target @param unprimed F1 without priming, a fraction of 1 @param primed F1 with it */
     public record Row(String language, double unprimed, double primed) {}
@@ -53,9 +60,9 @@ public record Quickstart(Path encoder, Path folder, Engine engine, RunListener l
         DataConfig data = DataConfig.of(folder.resolve("data"));
         List<String> languages = new ArrayList<>(SOURCES);
         languages.addAll(TARGETS);
-        listener.say("Generating " + String.join(", ", languages) + ": " + SIZES.train() + " sentences each to train on.");
+        listener.say("Generating " + String.join(", ", languages) + ": " + sizes.train() + " sentences each to train on.");
         try {
-            SyntheticCorpus.writeTo(data.directory(), languages, SIZES, seed);
+            SyntheticCorpus.writeTo(data.directory(), languages, sizes, seed);
         } catch (IOException e) {
             throw new dev.headstart.io.DiskException("Cannot write", data.directory(), e);
         }

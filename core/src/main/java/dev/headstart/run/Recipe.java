@@ -25,6 +25,12 @@ public sealed interface Recipe {
 
     /** Fine-tuning of θp ∪ θa ∪ θh on the same data (setting 5). @param batchSize sentences a step */
     record PlainFineTuning(int batchSize) implements Recipe {
+        public PlainFineTuning {
+            if (batchSize < 1) {
+                throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
+            }
+        }
+
         @Override
         public String algorithm() {
             return "fine-tuning";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,27 @@ public final class RunDirectory implements AutoCloseable {
             return directory;
         } catch (IOException e) {
             throw new DiskException("Cannot make a folder for", out, e);
+        }
+    }
+
+    /**
+     * Does {@code work} in a new run directory and completes it.
+     *
+     * @throws DiskException as from {@code work}, but about the folder that was asked for: the hidden one is gone by then
+     */
+    static <R> R fill(Path out, Function<RunDirectory, R> work) {
+        try (RunDirectory directory = create(out)) {
+            R result = directory.doneBy(work, out);
+            directory.complete();
+            return result;
+        }
+    }
+
+    private <R> R doneBy(Function<RunDirectory, R> work, Path out) {
+        try {
+            return work.apply(this);
+        } catch (DiskException e) {
+            throw e.renaming(staging, out);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.headstart.data.Encoding;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.Sentence;
 import dev.headstart.data.Split;
-import dev.headstart.data.Tokenizer;
 import dev.headstart.data.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,20 +21,11 @@ import java.util.Map;
  * @param encoding how words become pieces
  */
 record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, LabelSet labels, Encoding encoding) {
-    static Sources read(DataConfig data, List<String> languages, boolean withDev, Tokenizer tokenizer) {
-        Map<String, Corpus> train = corpora(data, languages, Split.TRAIN);
-        Map<String, Corpus> dev = withDev ? corpora(data, languages, Split.DEV) : Map.of();
-        List<Corpus> all = new ArrayList<>(train.values());
-        all.addAll(dev.values());
+    static Sources of(SourceCorpora corpora, Encoding encoding) {
+        List<Corpus> all = new ArrayList<>(corpora.train().values());
+        all.addAll(corpora.dev().values());
         LabelSet labels = LabelSet.of(all);
-        Encoding encoding = data.encoding(tokenizer);
-        return new Sources(encode(train, encoding, labels), encode(dev, encoding, labels), labels, encoding);
-    }
-
-    private static Map<String, Corpus> corpora(DataConfig data, List<String> languages, Split split) {
-        Map<String, Corpus> corpora = new LinkedHashMap<>();
-        languages.forEach(language -> corpora.put(language, data.read(language, split)));
-        return corpora;
+        return new Sources(encode(corpora.train(), encoding, labels), encode(corpora.dev(), encoding, labels), labels, encoding);
     }
 
     private static Map<String, EncodedCorpus> encode(Map<String, Corpus> corpora, Encoding encoding, LabelSet labels) {

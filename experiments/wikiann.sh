@@ -16,6 +16,8 @@ model=${3:-$root/models/mini}
 sources=${SOURCES:-en,es}
 targets=${TARGETS:-"hi af az lt et nl"}
 rates=${RATES:-"1e-3 3e-3"}
+schedule=${SCHEDULE:-"--epochs 3 --outer-rate 1e-4 --warmup 0.1"}   # of both ways to prime
+inner=${INNER:-"--inner-rate 0.1"}                                    # of Algorithm 1
 arms="none setting5 algorithm1"
 mkdir -p "$out"
 
@@ -60,8 +62,10 @@ evaluate() {   # folder, language
         --predictions "$1.predictions" --json >"$1.test.json"
 }
 
-once "$out/algorithm1" prime --model "$model" --languages "$sources" --by algorithm-1 --epochs 4 --outer-rate 5e-4 --warmup 0.1
-once "$out/setting5" prime --model "$model" --languages "$sources" --by finetune --epochs 4 --outer-rate 5e-4 --warmup 0.1
+# shellcheck disable=SC2086
+once "$out/algorithm1" prime --model "$model" --languages "$sources" --by algorithm-1 $schedule $inner
+# shellcheck disable=SC2086
+once "$out/setting5" prime --model "$model" --languages "$sources" --by finetune $schedule
 
 for arm in $arms; do
     for rate in $rates; do

@@ -104,8 +104,8 @@ class Run:
 
 def schedule(step, steps, warmup_share):
     """Factor of the outer rate at a step counted from 0: rises to 1 during the warm-up, then falls towards 0."""
-    warmup = warmup_share * steps                                       # need not be a whole number
-    return (step + 1) / math.ceil(warmup) if step < warmup else (steps - step) / (steps - math.floor(warmup))
+    warmup = math.floor(warmup_share * steps + 0.5)
+    return (step + 1) / warmup if step < warmup else (steps - step) / (steps - warmup)
 
 
 def recompute(run, bert, dtype):

@@ -1,7 +1,7 @@
 package dev.headstart.optim;
 
 /**
- * A rate that rises linearly from 0 over the warm-up, then falls linearly to 0 at the end.
+ * A rate that rises linearly over the warm-up, then falls linearly towards 0; no step has rate 0.
  *
  * @param peak   highest rate, above 0
  * @param warmup share of the steps that rise, in [0, 1)

@@ -36,7 +36,8 @@ public final class FineTuneRun {
     public record Result(int steps, Optional<Double> devF1, Optional<Integer> keptStep, double finalLoss, double wallSeconds) {}
 
     /** What run.json holds. */
-    private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> versions,
+    private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> conventions,
+            Map<String, String> versions,
             String encoderSha256, Map<String, String> dataSha256, List<String> labels, String lengths,
             ParameterTable parameters, Result result) {}
 
@@ -133,7 +134,8 @@ public final class FineTuneRun {
     private Card card(EncoderFolder folder, TokenClassifier model, Data data, ParameterTable table, Result result) {
         List<Corpus> corpora = new ArrayList<>(List.of(data.train().corpus()));
         data.dev().ifPresent(dev -> corpora.add(dev.corpus()));
-        return new Card("finetune", config, model.method().describe(), Provenance.versions(engine), folder.fingerprint(),
+        return new Card("finetune", config, model.method().describe(), Conventions.OF_TRAINING, Provenance.versions(engine),
+                folder.fingerprint(),
                 Provenance.hashes(corpora), data.labels().names(), data.train().lengths().toString(), table, result);
     }
 }

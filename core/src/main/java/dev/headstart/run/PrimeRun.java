@@ -9,6 +9,7 @@ import dev.headstart.model.Theta;
 import dev.headstart.peft.TokenClassifier;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class PrimeRun {
     public record Result(int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
 
     /** What run.json holds. */
-    private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> versions,
+    private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
+            Map<String, String> versions,
             String encoderSha256, Map<String, String> dataSha256, List<String> labels, Map<String, String> lengths,
             ParameterTable parameters, Result result) {}
 
@@ -101,9 +103,10 @@ public final class PrimeRun {
     private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
         List<Corpus> corpora = new ArrayList<>(sources.train().values().stream().map(EncodedCorpus::corpus).toList());
         sources.dev().values().forEach(dev -> corpora.add(dev.corpus()));
-        Map<String, String> lengths = new java.util.LinkedHashMap<>();
+        Map<String, String> lengths = new LinkedHashMap<>();
         sources.train().forEach((language, corpus) -> lengths.put(language, corpus.lengths().toString()));
-        return new Card("prime", config.recipe().algorithm(), config, Provenance.versions(engine), folder.fingerprint(),
+        return new Card("prime", config.recipe().algorithm(), config, Conventions.OF_PRIMING, Provenance.versions(engine),
+                folder.fingerprint(),
                 Provenance.hashes(corpora), sources.labels().names(), lengths, table, result);
     }
 }

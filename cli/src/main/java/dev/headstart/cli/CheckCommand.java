@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code check}. */
-@Command(name = "check", sortOptions = false,
+@Command(name = "check", sortOptions = false, abbreviateSynopsis = true,
         description = "Take one inner and one outer step of priming, and show which tensors moved, by how much.")
 final class CheckCommand implements Runnable {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "The pretrained encoder.")

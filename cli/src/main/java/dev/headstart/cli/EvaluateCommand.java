@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code evaluate}. */
-@Command(name = "evaluate", sortOptions = false,
+@Command(name = "evaluate", sortOptions = false, abbreviateSynopsis = true,
         description = "Score a fine-tuned model on a language; on another one than its own, zero-shot.")
 final class EvaluateCommand implements Runnable {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "What 'headstart finetune' wrote.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code finetune}. */
-@Command(name = "finetune", sortOptions = false,
+@Command(name = "finetune", sortOptions = false, abbreviateSynopsis = true,
         description = "Fine-tune an encoder, pretrained or primed, on one language.")
 final class FineTuneCommand implements Runnable {
     /** Which parameters to end with. */
@@ -34,7 +34,7 @@ final class FineTuneCommand implements Runnable {
     @Option(names = "--fresh-adapter", description = "Leave out the adapter θa* of a primed encoder.")
     private boolean freshAdapter;
     @Option(names = "--rate", paramLabel = "X", converter = Numbers.AboveZero.class,
-            description = "Learning rate (default: 1e-3 for adapter and head, 5e-5 for full).")
+            description = "Learning rate (default: 3e-3 for adapter and head, 5e-5 for full).")
     private Optional<Double> rate;
     @Mixin
     private OptimizerOptions optimizer;

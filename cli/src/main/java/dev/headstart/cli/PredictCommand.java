@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code predict}. */
-@Command(name = "predict", sortOptions = false,
+@Command(name = "predict", sortOptions = false, abbreviateSynopsis = true,
         description = "Find the entities in text: arguments, a file, or standard input, one sentence a line.")
 final class PredictCommand implements Runnable {
     /** Sentences that are read before they are tagged: standard input may be endless. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code prime}. */
-@Command(name = "prime", sortOptions = false,
+@Command(name = "prime", sortOptions = false, abbreviateSynopsis = true,
         description = "Prime an encoder on source languages for adapter tuning: θp → θp*, θa*.")
 final class PrimeCommand implements Runnable {
     /** Ways to prime, as the paper numbers its settings. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code quickstart}. */
-@Command(name = "quickstart", sortOptions = false,
+@Command(name = "quickstart", sortOptions = false, abbreviateSynopsis = true,
         description = "See priming work in a few minutes: a small encoder, a generated corpus, no download.")
 final class QuickstartCommand implements Runnable {
     @Option(names = "--out", paramLabel = "DIR",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code score}. */
-@Command(name = "score", sortOptions = false,
+@Command(name = "score", sortOptions = false, abbreviateSynopsis = true,
         description = "Compare label files: entity-level precision, recall and F1, as seqeval counts; or two systems, with "
                 + "significance.")
 final class ScoreCommand implements Runnable {

@@ -26,7 +26,7 @@ final class ScoreCommand implements Runnable {
     private List<Path> predicted;
     @Option(names = "--baseline", paramLabel = "FILE",
             description = "Labels of another system: shows the difference of F1, averaged over the test sets, with its "
-                    + "95 % interval by a paired bootstrap over sentences (10,000 resamples).")
+                    + "95 %% interval by a paired bootstrap over sentences (10,000 resamples).")
     private List<Path> baseline = List.of();
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "default",
             description = "How odd label sequences are read: default as conlleval does, strict by the rules of IOB2 "

@@ -104,8 +104,8 @@ class PrimeCommandEndToEndTest {
     @Test
     void aRunSaysAllThatDeterminedIt() throws IOException {
         JsonNode run = Runs.json(Runs.primed().resolve("run.json"));
-        assertThat(run.propertyNames()).containsExactly("command", "algorithm", "config", "versions", "encoder_sha256",
-                "data_sha256", "labels", "lengths", "parameters", "result");
+        assertThat(run.propertyNames()).containsExactly("command", "algorithm", "config", "conventions", "versions",
+                "encoder_sha256", "data_sha256", "labels", "lengths", "parameters", "result");
         JsonNode config = run.get("config");
         assertThat(config.get("outer").get("constants").propertyNames())
                 .containsExactly("beta1", "beta2", "epsilon", "weight_decay");

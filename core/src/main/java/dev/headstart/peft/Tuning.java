@@ -1,12 +1,10 @@
 package dev.headstart.peft;
 
 import dev.headstart.model.Part;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Kinds of fine-tuning by the parts of θ that they move (paper, section 4.3). */
 public enum Tuning {
@@ -32,10 +30,5 @@ public enum Tuning {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** @return the names of all kinds, for messages */
-    public static String names() {
-        return Arrays.stream(values()).map(Tuning::toString).collect(Collectors.joining(", "));
     }
 }

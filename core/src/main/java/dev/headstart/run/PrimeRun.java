@@ -4,7 +4,6 @@ import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.model.Parameters;
-import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.TokenClassifier;
 import dev.headstart.torch.Engine;
@@ -17,19 +16,6 @@ import org.bytedeco.javacpp.PointerScope;
 
 /** From θp to θp* and θa*: reads, primes, and leaves a folder in Hugging Face layout with {@code adapter/}. */
 public final class PrimeRun {
-    private static final Map<Part, ParameterTable.Role> META_LEARNING = Map.of(
-            Part.PRETRAINED, ParameterTable.Role.META_UPDATED,
-            Part.ADAPTER, ParameterTable.Role.ADAPTED_AND_META_UPDATED,
-            Part.HEAD, ParameterTable.Role.ADAPTED);
-    private static final Map<Part, ParameterTable.Role> MAML = Map.of(
-            Part.PRETRAINED, ParameterTable.Role.ADAPTED_AND_META_UPDATED,
-            Part.ADAPTER, ParameterTable.Role.ADAPTED_AND_META_UPDATED,
-            Part.HEAD, ParameterTable.Role.ADAPTED);
-    private static final Map<Part, ParameterTable.Role> PLAIN = Map.of(
-            Part.PRETRAINED, ParameterTable.Role.TRAINED,
-            Part.ADAPTER, ParameterTable.Role.TRAINED,
-            Part.HEAD, ParameterTable.Role.TRAINED);
-
     /**
      * @param steps       outer steps that ran
      * @param finalLoss   mean loss of the last tenth of the steps, nats per labelled token
@@ -82,17 +68,9 @@ public final class PrimeRun {
         listener.say("Priming by " + config.recipe().algorithm() + (config.recipe() instanceof Recipe.PlainFineTuning
                 ? "" : ", first-order meta-gradient") + ", encoder dropout " + config.dropout());
         sources.train().forEach((language, corpus) -> listener.say(language + ": " + corpus.lengths()));
-        ParameterTable table = ParameterTable.of(theta, roles());
+        ParameterTable table = ParameterTable.of(theta, config.recipe().roles());
         listener.say(table.toString());
         return table;
-    }
-
-    private Map<Part, ParameterTable.Role> roles() {
-        return switch (config.recipe().algorithm()) {
-            case "maml-loop" -> MAML;
-            case "fine-tuning" -> PLAIN;
-            default -> META_LEARNING;
-        };
     }
 
     private void save(RunDirectory directory, EncoderFolder folder, Parameters pretrained, Parameters adapter) {

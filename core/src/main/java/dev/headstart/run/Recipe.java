@@ -1,13 +1,19 @@
 package dev.headstart.run;
 
+import dev.headstart.model.Part;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
+import dev.headstart.run.ParameterTable.Role;
+import java.util.Map;
 
 /** Ways to prime (paper, section 4.3). */
 public sealed interface Recipe {
     /** @return name in results, e.g. {@code algorithm-1} */
     String algorithm();
+
+    /** @return what happens to each part of θ */
+    Map<Part, Role> roles();
 
     /**
      * Algorithm 1 (setting 4), or with θp in the inner loop (setting 6).
@@ -20,6 +26,13 @@ public sealed interface Recipe {
         @Override
         public String algorithm() {
             return inner.kind() == InnerLoop.Kind.MAML ? "maml-loop" : "algorithm-1";
+        }
+
+        @Override
+        public Map<Part, Role> roles() {
+            boolean inside = inner.kind().parts().contains(Part.PRETRAINED);
+            return Map.of(Part.PRETRAINED, inside ? Role.ADAPTED_AND_META_UPDATED : Role.META_UPDATED,
+                    Part.ADAPTER, Role.ADAPTED_AND_META_UPDATED, Part.HEAD, Role.ADAPTED);
         }
     }
 
@@ -34,6 +47,11 @@ public sealed interface Recipe {
         @Override
         public String algorithm() {
             return "fine-tuning";
+        }
+
+        @Override
+        public Map<Part, Role> roles() {
+            return Map.of(Part.PRETRAINED, Role.TRAINED, Part.ADAPTER, Role.TRAINED, Part.HEAD, Role.TRAINED);
         }
     }
 }

@@ -85,7 +85,8 @@ public final class Features implements AutoCloseable {
             try (PointerScope scope = new PointerScope()) {
                 Packed input = batch(pass).input();
                 Tensor states = model.encoder().below(pretrained, input, entry).states().orElseThrow();
-                all.index_copy_(0, rowNumbers(pass, input), states);
+                Tensor inOrder = atTop() ? states : states.index_select(0, model.encoder().engine().longs(input.pieceRows()));
+                all.index_copy_(0, model.encoder().engine().longs(rowsOf(pass)), inOrder);
             }
             done += pass.size();
             onUnit.accept(done);
@@ -115,12 +116,14 @@ public final class Features implements AutoCloseable {
         return passes;
     }
 
-    /** Where the states of a batch lie: at the top by readout in the caller's order, below it by token as packed. */
+    /** Where the states of a batch lie: at the top by readout in the caller's order, below it by row as packed. */
     private Tensor rowNumbers(List<Integer> batch, Packed input) {
-        List<Integer> inOrder = atTop() ? batch : input.order().stream().map(batch::get).toList();
-        long[] numbers = inOrder.stream()
-                .flatMapToInt(unit -> IntStream.range(firstRow[unit], firstRow[unit + 1])).asLongStream().toArray();
-        return model.encoder().engine().longs(numbers);
+        return model.encoder().engine().longs(atTop() ? rowsOf(batch)
+                : input.rowsFrom(batch.stream().mapToInt(unit -> firstRow[unit]).toArray()));
+    }
+
+    private long[] rowsOf(List<Integer> batch) {
+        return batch.stream().flatMapToInt(unit -> IntStream.range(firstRow[unit], firstRow[unit + 1])).asLongStream().toArray();
     }
 
     private int rowsOf(Unit unit) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -17,8 +18,36 @@ import org.bytedeco.pytorch.global.torch;
  * @param config  sizes
  * @param dropout whether passes drop units
  * @param engine  where and how to compute
+ * @param slice   which rows of the word embedding θp holds; empty: all
  */
-public record Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
+public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Optional<VocabularySlice> slice) {
+    /** With the whole vocabulary. */
+    public Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
+        this(config, dropout, engine, Optional.empty());
+    }
+
+    /** @return the same function of a θp that was cut to {@code used} */
+    public Encoder over(VocabularySlice used) {
+        return new Encoder(config, dropout, engine, Optional.of(used));
+    }
+
+    /** @return the same without dropout */
+    public Encoder evaluating() {
+        return new Encoder(config, Dropout.OFF, engine, slice);
+    }
+
+    /**
+     * θp as its products take it: matrices rounded once, instead of in every pass. Passes and gradients may use it in the
+     * place of {@code pretrained}; updates go to {@code pretrained}, which keeps all digits.
+     */
+    public Parameters working(Parameters pretrained) {
+        return pretrained.map((name, tensor) -> isMatrix(name, tensor) ? engine.precision().operand(tensor) : tensor);
+    }
+
+    private static boolean isMatrix(String name, Tensor tensor) {
+        return name.startsWith("encoder.layer.") && tensor.dim() == 2;
+    }
+
     /** Runs the first {@code entry} layers. At 0 nothing runs: the embedding belongs to what may move. */
     public Hidden below(Parameters pretrained, Packed input, int entry) {
         if (entry == 0) {
@@ -70,7 +99,8 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
             throw new IllegalArgumentException("A sequence has " + input.longest() + " pieces, but the encoder has only "
                     + config.maxPositions() + " positions; lower --max-length.");
         }
-        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), input.ids());
+        Tensor rows = slice.map(used -> used.rowsOf(input.ids())).orElse(input.ids());
+        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), rows);
         Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), input.positions());
         Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), input.types());
         return drop(normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places)), config.hiddenDropout());
@@ -97,35 +127,35 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
 
     /** Self-attention within each sequence; [T, H] to [T, H]. */
     private Tensor attend(Parameters pretrained, String self, Tensor x, List<Packed.Group> groups) {
-        List<Integer> rows = groups.stream().map(Packed.Group::rows).toList();
-        List<Tensor> queries = splitRows(linear(pretrained, self + "query", x), rows);
-        List<Tensor> keys = splitRows(linear(pretrained, self + "key", x), rows);
-        List<Tensor> values = splitRows(linear(pretrained, self + "value", x), rows);
+        Tensor joint = engine.precision().linear(x, joint(pretrained, self, ".weight"), joint(pretrained, self, ".bias"));
+        List<Tensor> parts = splitRows(joint, groups.stream().map(Packed.Group::rows).toList());        // [rows, 3 H]
         List<Tensor> contexts = new ArrayList<>();
-        for (int g = 0; g < groups.size(); g++) {
-            Tensor context = attention(heads(queries.get(g), groups.get(g)), heads(keys.get(g), groups.get(g)),
-                    heads(values.get(g), groups.get(g)));                                  // [B, heads, S, headSize]
-            contexts.add(context.transpose(1, 2).reshape(rows.get(g), config.hiddenSize()));
+        for (int g = 0; g < parts.size(); g++) {
+            contexts.add(attention(parts.get(g), groups.get(g)));
         }
-        return torch.cat(Autograd.vector(contexts), 0);
+        return contexts.size() == 1 ? contexts.get(0) : torch.cat(Autograd.vector(contexts), 0);
+    }
+
+    /** Queries, keys and values in one product: a wide one keeps the processor busier than three narrow ones. */
+    private static Tensor joint(Parameters pretrained, String self, String suffix) {
+        return torch.cat(new TensorVector(pretrained.get(self + "query" + suffix), pretrained.get(self + "key" + suffix),
+                pretrained.get(self + "value" + suffix)), 0);
     }
 
     /**
      * Scaled dot-product attention (Vaswani et al. 2017, Eq. 1), written out: libtorch's fused kernel has no second
      * derivative and is slow in bf16 on CPUs.
      *
-     * @param q [B, heads, S, headSize]; k, v alike
-     * @return  [B, heads, S, headSize]
+     * @param joint [count · length, 3 H], queries, keys and values
+     * @return      [count · length, H]
      */
-    private Tensor attention(Tensor q, Tensor k, Tensor v) {
-        Tensor scaled = q.mul(new Scalar(1 / Math.sqrt(config.headSize())));
-        Tensor scores = engine.precision().matmul(scaled, k.transpose(2, 3));              // [B, heads, S, S]
-        Tensor weights = drop(torch.softmax(scores, -1), config.attentionDropout());
-        return engine.precision().matmul(weights, v);
-    }
-
-    private Tensor heads(Tensor rows, Packed.Group group) {                                // [B·S, H]
-        return rows.view(group.count(), group.length(), config.heads(), config.headSize()).transpose(1, 2);
+    private Tensor attention(Tensor joint, Packed.Group group) {
+        List<Tensor> parts = Autograd.list(joint.view(group.count(), group.length(), 3, config.heads(), config.headSize())
+                .permute(2, 0, 3, 1, 4).contiguous().unbind(0));                               // 3 × [B, heads, S, headSize]
+        Tensor scores = engine.precision().matmul(parts.get(0), parts.get(1).transpose(2, 3)); // [B, heads, S, S]
+        Scalar scale = new Scalar(1 / Math.sqrt(config.headSize()));
+        Tensor weights = drop(torch.softmax(torch.add(group.mask(), scores, scale), -1), config.attentionDropout());
+        return engine.precision().matmul(weights, parts.get(2)).transpose(1, 2).reshape(group.rows(), config.hiddenSize());
     }
 
     private Tensor linear(Parameters pretrained, String name, Tensor x) {

@@ -2,22 +2,23 @@ package dev.headstart.model;
 
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Sequences laid end to end without padding, shortest first, so that sequences of one length lie together.
+ * Sequences laid end to end, in blocks that hold whole sequences. A few rows may be filler, which nothing reads.
  *
  * @param sequences the input in the caller's order
- * @param order     order[i] = index in {@code sequences} of the i-th one laid down
+ * @param starts    first row of each sequence, in the caller's order
+ * @param groups    runs of blocks of one length, in the order of their rows
  * @param ids       [T] int64, word pieces
  * @param positions [T] int64, place in the own sequence from 0
  * @param types     [T] int64, segment
  * @param readout   [R] int64, rows of the encoder's output that are read off, in the caller's order
  */
-public record Packed(List<Sequence> sequences, List<Integer> order, Tensor ids, Tensor positions, Tensor types,
+public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups, Tensor ids, Tensor positions, Tensor types,
         Tensor readout) {
     /**
      * One input sequence.
@@ -42,31 +43,70 @@ public record Packed(List<Sequence> sequences, List<Integer> order, Tensor ids, 
         public Sequence(int[] ids, int[] readout) {
             this(ids, new int[ids.length], readout);
         }
+
+        int length() {
+            return ids.length;
+        }
+    }
+
+    /**
+     * {@code count} blocks of {@code length} rows each, which attention takes together.
+     *
+     * @param mask [count, 1, length, length] fp32, 0 or −∞: keeps the sequences of a block apart
+     */
+    record Group(int count, int length, Tensor mask) {
+        int rows() {
+            return count * length;
+        }
     }
 
     /** Lays the sequences down. The tensors belong to the open scope. */
     public static Packed of(List<Sequence> sequences, Engine engine) {
-        List<Integer> order = IntStream.range(0, sequences.size()).boxed()
-                .sorted(Comparator.comparingInt(i -> sequences.get(i).ids().length)).toList();
-        int tokens = sequences.stream().mapToInt(s -> s.ids().length).sum();
-        long[] ids = new long[tokens];
-        long[] positions = new long[tokens];
-        long[] types = new long[tokens];
-        int[] start = new int[sequences.size()];
-        int row = 0;
-        for (int sequence : order) {
-            start[sequence] = row;
-            Sequence laid = sequences.get(sequence);
-            for (int i = 0; i < laid.ids().length; i++, row++) {
-                ids[row] = laid.ids()[i];
-                positions[row] = i;
-                types[row] = laid.types()[i];
+        return of(Layout.of(sequences), engine);
+    }
+
+    static Packed of(Layout layout, Engine engine) {
+        int[] starts = layout.starts();
+        long[] ids = new long[layout.rows()];
+        long[] positions = new long[layout.rows()];
+        long[] types = new long[layout.rows()];
+        Arrays.fill(ids, layout.sequences().get(0).ids()[0]);   // filler repeats a piece that is there
+        for (int s = 0; s < starts.length; s++) {
+            Sequence laid = layout.sequences().get(s);
+            for (int i = 0; i < laid.length(); i++) {
+                ids[starts[s] + i] = laid.ids()[i];
+                positions[starts[s] + i] = i;
+                types[starts[s] + i] = laid.types()[i];
             }
         }
-        long[] readout = IntStream.range(0, sequences.size())
-                .flatMap(s -> IntStream.of(sequences.get(s).readout()).map(place -> start[s] + place)).asLongStream().toArray();
-        return new Packed(List.copyOf(sequences), order, engine.longs(ids), engine.longs(positions), engine.longs(types),
-                engine.longs(readout));
+        long[] readout = IntStream.range(0, starts.length)
+                .flatMap(s -> IntStream.of(layout.sequences().get(s).readout()).map(place -> starts[s] + place))
+                .asLongStream().toArray();
+        return new Packed(layout.sequences(), starts, groups(layout, engine), engine.longs(ids), engine.longs(positions),
+                engine.longs(types), engine.longs(readout));
+    }
+
+    private static List<Group> groups(Layout layout, Engine engine) {
+        List<Group> groups = new ArrayList<>();
+        List<Layout.Block> run = new ArrayList<>();
+        for (Layout.Block block : layout.blocks()) {
+            if (!run.isEmpty() && run.get(0).length() != block.length()) {
+                groups.add(group(layout, run, engine));
+                run.clear();
+            }
+            run.add(block);
+        }
+        groups.add(group(layout, run, engine));
+        return List.copyOf(groups);
+    }
+
+    private static Group group(Layout layout, List<Layout.Block> blocks, Engine engine) {
+        int length = blocks.get(0).length();
+        float[] masks = new float[blocks.size() * length * length];
+        for (int b = 0; b < blocks.size(); b++) {
+            System.arraycopy(layout.mask(blocks.get(b)), 0, masks, b * length * length, length * length);
+        }
+        return new Group(blocks.size(), length, engine.floats(masks).view(blocks.size(), 1, length, length));
     }
 
     /** @return the sequences of all {@code parts}, one part after the other, packed anew */
@@ -75,8 +115,8 @@ public record Packed(List<Sequence> sequences, List<Integer> order, Tensor ids, 
                 : of(parts.stream().flatMap(part -> part.sequences.stream()).toList(), engine);
     }
 
-    /** @return T */
-    public int tokens() {
+    /** @return T, filler included */
+    public int rows() {
         return Math.toIntExact(ids.numel());
     }
 
@@ -87,28 +127,26 @@ public record Packed(List<Sequence> sequences, List<Integer> order, Tensor ids, 
 
     /** @return length of the longest sequence */
     public int longest() {
-        return sequences.get(order.get(order.size() - 1)).ids().length;
+        return sequences.stream().mapToInt(Sequence::length).max().orElse(0);
     }
 
-    /** @return runs of sequences of one length, in the order of their rows */
-    List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
-        for (int sequence : order) {
-            int length = sequences.get(sequence).ids().length;
-            int last = groups.size() - 1;
-            if (last >= 0 && groups.get(last).length() == length) {
-                groups.set(last, new Group(groups.get(last).count() + 1, length));
-            } else {
-                groups.add(new Group(1, length));
+    /** @return the row of every piece, one sequence after the other in the caller's order */
+    public long[] pieceRows() {
+        return IntStream.range(0, starts.length)
+                .flatMap(s -> IntStream.range(starts[s], starts[s] + sequences.get(s).length())).asLongStream().toArray();
+    }
+
+    /**
+     * @param firstRows of each sequence somewhere else, in the caller's order
+     * @return [T] for each row of this input its row there; for filler any
+     */
+    public long[] rowsFrom(int[] firstRows) {
+        long[] rows = new long[rows()];
+        for (int s = 0; s < starts.length; s++) {
+            for (int i = 0; i < sequences.get(s).length(); i++) {
+                rows[starts[s] + i] = firstRows[s] + i;
             }
         }
-        return groups;
-    }
-
-    /** {@code count} sequences of {@code length} pieces each, which attention takes as one block. */
-    record Group(int count, int length) {
-        int rows() {
-            return count * length;
-        }
+        return rows;
     }
 }

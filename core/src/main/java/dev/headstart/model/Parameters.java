@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
@@ -47,8 +48,13 @@ public record Parameters(Map<String, Tensor> byName) {
     }
 
     public Parameters map(UnaryOperator<Tensor> function) {
+        return map((name, tensor) -> function.apply(tensor));
+    }
+
+    /** @param function of name and tensor */
+    public Parameters map(BiFunction<String, Tensor, Tensor> function) {
         Map<String, Tensor> result = new LinkedHashMap<>();
-        byName.forEach((name, tensor) -> result.put(name, function.apply(tensor)));
+        byName.forEach((name, tensor) -> result.put(name, function.apply(name, tensor)));
         return new Parameters(result);
     }
 

@@ -41,6 +41,9 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
+    /** Numbers updated at a time: four arrays of them stay in the cache of a core. */
+    private static final long PIECE = 1 << 18;
+
     private final Constants constants;
     private final List<Tensor> values;
     private final List<Tensor> means = new ArrayList<>();
@@ -66,30 +69,46 @@ public final class AdamW implements AutoCloseable {
     /**
      * One update of every moving parameter.
      *
-     * @param gradient empty for the parts that do not move
+     * @param gradient empty for the parts that do not move; may be in a shorter format than the parameters
      * @param rate     at least 0
      */
     public void update_(Theta gradient, double rate) {
         steps++;
-        List<Tensor> directions = gradient.tensors();
-        try (PointerScope scope = new PointerScope()) {
-            Scope.withoutGraph(() -> {
-                for (int i = 0; i < values.size(); i++) {
-                    update_(values.get(i), means.get(i), squares.get(i), directions.get(i), rate);
-                }
-                return null;
-            });
+        List<Tensor> directions = gradient.tensors().stream().map(Tensor::contiguous).toList();
+        for (int i = 0; i < values.size(); i++) {
+            inPieces_(values.get(i), means.get(i), squares.get(i), directions.get(i), rate);
         }
     }
 
+    /** Piece by piece, so that only the first of the operations on a piece has to fetch it from memory. */
+    private void inPieces_(Tensor value, Tensor mean, Tensor square, Tensor gradient, double rate) {
+        long size = value.numel();
+        for (long start = 0; start < size; start += PIECE) {
+            long from = start;
+            long length = Math.min(PIECE, size - start);
+            try (PointerScope scope = new PointerScope()) {
+                Scope.withoutGraph(() -> {
+                    update_(piece(value, from, length), piece(mean, from, length), piece(square, from, length),
+                            piece(gradient, from, length).to(value.scalar_type()), rate);
+                    return null;
+                });
+            }
+        }
+    }
+
+    private static Tensor piece(Tensor whole, long from, long length) {
+        return whole.detach().view(-1).narrow(0, from, length);
+    }
+
+    /** With both corrections drawn out of the root: m / (√v / c + ε) = c · m / (√v + c ε). */
     private void update_(Tensor value, Tensor mean, Tensor square, Tensor gradient, double rate) {
         double meanCorrection = 1 - Math.pow(constants.beta1, steps);
         double squareCorrection = Math.sqrt(1 - Math.pow(constants.beta2, steps));
-        value.mul_(new Scalar(1 - rate * constants.weightDecay));
         mean.lerp_(gradient, new Scalar(1 - constants.beta1));
         square.mul_(new Scalar(constants.beta2)).addcmul_(gradient, gradient, new Scalar(1 - constants.beta2));
-        Tensor denominator = square.sqrt().div_(new Scalar(squareCorrection)).add_(new Scalar(constants.epsilon));
-        value.addcdiv_(mean, denominator, new Scalar(-rate / meanCorrection));
+        Tensor denominator = square.sqrt().add_(new Scalar(constants.epsilon * squareCorrection));
+        value.mul_(new Scalar(1 - rate * constants.weightDecay));
+        value.addcdiv_(mean, denominator, new Scalar(-rate * squareCorrection / meanCorrection));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.model.TokenHead;
+import dev.headstart.model.VocabularySlice;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,9 +28,14 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
         return reusable ? method.entry(encoder.config()) : 0;
     }
 
+    /** @return the same functions of a θp that was cut to {@code used} */
+    public TokenClassifier over(VocabularySlice used) {
+        return new TokenClassifier(encoder.over(used), method);
+    }
+
     /** @return the same functions without dropout, as evaluation wants them */
     public TokenClassifier evaluating() {
-        return new TokenClassifier(new Encoder(encoder.config(), Dropout.OFF, encoder.engine()), method);
+        return new TokenClassifier(encoder.evaluating(), method);
     }
 
     /** @return label scores at the readout rows, [R, labels] */

@@ -79,7 +79,8 @@ public final class Priming implements AutoCloseable {
     /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
     public StepReport step(List<Episode> tasks) {
         try (PointerScope step = new PointerScope()) {
-            List<InnerLoop.Adapted> adapted = adapt(sources, tasks);                      // lines 3-8: θi
+            Parameters working = Scope.withoutGraph(() -> model.encoder().working(pretrained));
+            List<InnerLoop.Adapted> adapted = adapt(working, sources, tasks);             // lines 3-8: θi
             MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(sources, tasks), config.inner.kind());
             double rate = config.outer.at(steps);
             outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
@@ -89,7 +90,7 @@ public final class Priming implements AutoCloseable {
     }
 
     /** Lines 3 to 8: θp stands still inside, so what lies below θa and θh is computed once, for all tasks together. */
-    private List<InnerLoop.Adapted> adapt(Map<String, List<Unit>> units, List<Episode> tasks) {
+    private List<InnerLoop.Adapted> adapt(Parameters pretrained, Map<String, List<Unit>> units, List<Episode> tasks) {
         List<TokenBatch> supports = tasks.stream().map(task -> batch(units, task.language(), task.support())).toList();
         List<Hidden> below = Scope.withoutGraph(() -> model.encoder().below(pretrained,
                 supports.stream().map(TokenBatch::input).toList(), model.entry(config.inner.kind().parts())));
@@ -105,7 +106,7 @@ public final class Priming implements AutoCloseable {
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
             Map<String, List<Unit>> own = Map.of(episode.language(), units);
-            Theta theta = adapt(own, List.of(episode)).get(0).theta();
+            Theta theta = adapt(pretrained, own, List.of(episode)).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));
         }

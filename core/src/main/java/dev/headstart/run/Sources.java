@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The source languages of a priming run as the encoder sees them.
@@ -38,6 +40,12 @@ record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev,
         Map<String, List<Unit>> units = new LinkedHashMap<>();
         corpora.forEach((language, corpus) -> units.put(language, corpus.units()));
         return units;
+    }
+
+    /** @return the pieces of all units, train and dev, one after the other */
+    IntStream pieces() {
+        return Stream.concat(train.values().stream(), dev.values().stream())
+                .flatMap(corpus -> corpus.units().stream()).flatMapToInt(unit -> IntStream.of(unit.ids()));
     }
 
     /** @return dev of all languages as one corpus */

@@ -74,6 +74,11 @@ public record Engine(Device device, int threads, Precision precision) {
         return place(torch.tensor(values, new TensorOptions(torch.ScalarType.Long)));
     }
 
+    /** @return a new fp32 tensor [values.length] on this engine's device */
+    public Tensor floats(float[] values) {
+        return place(torch.tensor(values, new TensorOptions(torch.ScalarType.Float)));
+    }
+
     /** @return {@code tensor}, on this engine's device */
     public Tensor place(Tensor tensor) {
         if (device == Device.CPU) {

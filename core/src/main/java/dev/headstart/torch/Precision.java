@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.ScalarType;
 
 import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** In which number format matrix products run. Weights, sums, norms, losses and optimiser state keep their own. */
@@ -11,41 +12,51 @@ public enum Precision {
     /** Products in the weights' own format: fp32, or fp64 when the weights are. */
     FP32 {
         @Override
-        Tensor operand(Tensor tensor) {
+        public Tensor operand(Tensor tensor) {
             return tensor;
         }
+
+        /** A product and a sum, since libtorch's own linear with a bias takes a slower kernel on some CPUs. */
+        @Override
+        public Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+            return torch.matmul(x, weight.t()).add(bias);
+        }
     },
-    /** Products of operands rounded to bfloat16, result back in the weights' format. */
+    /** Products of operands rounded to bfloat16, summed in fp32 and rounded to bfloat16. */
     BF16 {
         @Override
-        Tensor operand(Tensor tensor) {
+        public Tensor operand(Tensor tensor) {
             return tensor.to(ScalarType.BFloat16);
+        }
+
+        @Override
+        public Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+            return torch.linear(operand(x), operand(weight), new TensorOptional(operand(bias)));
         }
     };
 
-    abstract Tensor operand(Tensor tensor);
+    /** @return {@code tensor} as a product takes it; itself if it is so already */
+    public abstract Tensor operand(Tensor tensor);
 
     /**
-     * Affine map. A product and a sum, since libtorch's own linear with a bias takes a slower kernel on CPUs.
+     * Affine map.
      *
      * @param x      [rows, in]
      * @param weight [out, in]
      * @param bias   [out]
-     * @return       [rows, out]
+     * @return       [rows, out], in the format of products
      */
-    public Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-        return torch.matmul(operand(x), operand(weight).t()).to(weight.scalar_type()).add(bias);
-    }
+    public abstract Tensor linear(Tensor x, Tensor weight, Tensor bias);
 
     /**
      * Batched matrix product.
      *
      * @param a [batch…, n, k]
      * @param b [batch…, k, m]
-     * @return  [batch…, n, m]
+     * @return  [batch…, n, m], in the format of products
      */
     public Tensor matmul(Tensor a, Tensor b) {
-        return torch.matmul(operand(a), operand(b)).to(a.scalar_type());
+        return torch.matmul(operand(a), operand(b));
     }
 
     /** @return {@code fp32} or {@code bf16} */

@@ -71,13 +71,6 @@ class EncoderGoldenTest {
         assertThat(load("relu").surplus()).contains("classifier.weight");
     }
 
-    @Test
-    void sequencesKeepTheCallersOrder() {
-        EncoderGolden golden = EncoderGolden.read("gelu");
-        assertThat(golden.sequences()).extracting(sequence -> sequence.ids().length).containsExactly(64, 5, 17, 3);
-        assertThat(Packed.of(golden.sequences(), engine).order()).containsExactly(3, 1, 2, 0);
-    }
-
     private EncoderCheckpoint load(String name) {
         return EncoderCheckpoint.load(EncoderGolden.FOLDER.resolve(name), engine);
     }

@@ -53,8 +53,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
         if (entry == 0) {
             return new Hidden(input, 0, Optional.empty());
         }
-        Tensor states = layers(pretrained, embed(pretrained, input), input, 0, entry);
-        return new Hidden(input, entry, Optional.of(entry == config.layers() ? readOff(states, input) : states));
+        return new Hidden(input, entry, Optional.of(layers(pretrained, embed(pretrained, input), input, 0, entry)));
     }
 
     /** {@link #below(Parameters, Packed, int)} for several inputs in one pass. */
@@ -87,11 +86,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     private Tensor topOf(Parameters pretrained, Hidden below) {
         Packed input = below.input();
         Tensor states = below.states().orElseGet(() -> embed(pretrained, input));
-        return readOff(layers(pretrained, states, input, below.entry(), config.layers()), input);
-    }
-
-    private static Tensor readOff(Tensor states, Packed input) {
-        return states.index_select(0, input.readout());
+        return layers(pretrained, states, input, below.entry(), config.layers());
     }
 
     private Tensor embed(Parameters pretrained, Packed input) {
@@ -106,17 +101,26 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
         return drop(normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places)), config.hiddenDropout());
     }
 
+    /** @return after {@code to} layers: [T, H], or the readout rows only, [R, H], when all have run */
     private Tensor layers(Parameters pretrained, Tensor embedded, Packed input, int from, int to) {
-        List<Packed.Group> groups = input.groups();
         Tensor states = embedded;
         for (int layer = from; layer < to; layer++) {
-            states = layer(pretrained, "encoder.layer." + layer + ".", states, groups);
+            String name = "encoder.layer." + layer + ".";
+            Tensor context = attend(pretrained, name + "attention.self.", states, input.groups());
+            states = layer == config.layers() - 1
+                    ? afterAttention(pretrained, name, readOff(context, input), readOff(states, input)).narrow(0, 0, input.readouts())
+                    : afterAttention(pretrained, name, context, states);
         }
         return states;
     }
 
-    private Tensor layer(Parameters pretrained, String layer, Tensor x, List<Packed.Group> groups) {   // x [T, H]
-        Tensor context = attend(pretrained, layer + "attention.self.", x, groups);
+    /** Behind the last attention no row sees another, so those that nobody reads need not be computed. */
+    private static Tensor readOff(Tensor states, Packed input) {
+        return states.index_select(0, input.readout());
+    }
+
+    /** @param context what attention made of {@code x}, both [T, H] @return [T, H] */
+    private Tensor afterAttention(Parameters pretrained, String layer, Tensor context, Tensor x) {
         Tensor attended = linear(pretrained, layer + "attention.output.dense", context);
         Tensor middle = normalise(pretrained, layer + "attention.output.LayerNorm",
                 drop(attended, config.hiddenDropout()).add(x));

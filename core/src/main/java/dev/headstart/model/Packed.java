@@ -16,10 +16,11 @@ import org.bytedeco.pytorch.Tensor;
  * @param ids       [T] int64, word pieces
  * @param positions [T] int64, place in the own sequence from 0
  * @param types     [T] int64, segment
- * @param readout   [R] int64, rows of the encoder's output that are read off, in the caller's order
+ * @param readouts  R, number of rows of the encoder's output that are read off
+ * @param readout   [R + filler] int64, these rows in the caller's order, then filler up to a round number
  */
 public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups, Tensor ids, Tensor positions, Tensor types,
-        Tensor readout) {
+        int readouts, Tensor readout) {
     /**
      * One input sequence.
      *
@@ -83,7 +84,7 @@ public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups,
                 .flatMap(s -> IntStream.of(layout.sequences().get(s).readout()).map(place -> starts[s] + place))
                 .asLongStream().toArray();
         return new Packed(layout.sequences(), starts, groups(layout, engine), engine.longs(ids), engine.longs(positions),
-                engine.longs(types), engine.longs(readout));
+                engine.longs(types), readout.length, engine.longs(Arrays.copyOf(readout, Layout.round(readout.length))));
     }
 
     private static List<Group> groups(Layout layout, Engine engine) {
@@ -118,11 +119,6 @@ public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups,
     /** @return T, filler included */
     public int rows() {
         return Math.toIntExact(ids.numel());
-    }
-
-    /** @return R */
-    public int readouts() {
-        return Math.toIntExact(readout.numel());
     }
 
     /** @return length of the longest sequence */

@@ -65,10 +65,10 @@ public record Parameters(Map<String, Tensor> byName) {
         return new Parameters(result);
     }
 
-    /** @return this − rate · gradients */
+    /** @return this − rate · gradients, which may be in a shorter format */
     public Parameters minus(double rate, Parameters gradients) {
         Scalar step = new Scalar(rate);
-        return zip(gradients, (value, gradient) -> value.sub(gradient, step));
+        return zip(gradients, (value, gradient) -> value.sub(gradient.to(value.scalar_type()), step));
     }
 
     public Parameters plus(Parameters other) {

@@ -38,6 +38,11 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
         return new TokenClassifier(encoder.evaluating(), method);
     }
 
+    /** @return θ as passes take it, its products' operands rounded once; updates go to {@code theta}, which keeps all digits */
+    public Theta working(Theta theta) {
+        return new Theta(encoder.working(theta.pretrained()), theta.adapter(), theta.head());
+    }
+
     /** @return label scores at the readout rows, [R, labels] */
     public Tensor logits(Theta theta, Hidden below) {
         Tensor hidden = encoder.above(theta.pretrained(), method.adaptation(theta.adapter()), below);

@@ -77,7 +77,7 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
     }
 
     private Theta step(TokenClassifier model, Theta now, Hidden support, Tensor labels, List<Double> losses) {
-        Theta phi = now.leaves(kind.parts());
+        Theta phi = model.working(now).leaves(kind.parts());
         Tensor loss = model.loss(phi, support, labels);
         losses.add(loss.item_double());
         Theta gradient = phi.gradientsOf(loss, kind.parts());

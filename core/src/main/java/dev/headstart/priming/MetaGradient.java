@@ -37,7 +37,7 @@ record MetaGradient(Theta gradient, List<Double> losses) {
 
     /** For tasks that have θp in common: one pass of the encoder over all queries, one pass back. */
     private static MetaGradient sharing(TokenClassifier model, List<Theta> adapted, List<TokenBatch> queries) {
-        Parameters pretrained = adapted.get(0).pretrained().leaves();
+        Parameters pretrained = model.working(adapted.get(0)).pretrained().leaves();
         List<Parameters> adapters = adapted.stream().map(theta -> theta.adapter().leaves()).toList();
         List<Hidden> below = model.encoder().below(pretrained, queries.stream().map(TokenBatch::input).toList(),
                 model.method().entry(model.encoder().config()));

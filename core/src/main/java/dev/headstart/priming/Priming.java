@@ -79,14 +79,19 @@ public final class Priming implements AutoCloseable {
     /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
     public StepReport step(List<Episode> tasks) {
         try (PointerScope step = new PointerScope()) {
-            Parameters working = Scope.withoutGraph(() -> model.encoder().working(pretrained));
-            List<InnerLoop.Adapted> adapted = adapt(working, sources, tasks);             // lines 3-8: θi
+            List<InnerLoop.Adapted> adapted = adapt(start(), sources, tasks);             // lines 3-8: θi
             MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(sources, tasks), config.inner.kind());
             double rate = config.outer.at(steps);
             outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());     // line 9: θh
             return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(), meta.losses(), rate);
         }
+    }
+
+    /** θp for one step: rounded for products once, unless it moves inside, for which it needs all its digits. */
+    private Parameters start() {
+        return config.inner.kind().parts().contains(Part.PRETRAINED) ? pretrained
+                : Scope.withoutGraph(() -> model.encoder().working(pretrained));
     }
 
     /** Lines 3 to 8: θp stands still inside, so what lies below θa and θh is computed once, for all tasks together. */
@@ -106,7 +111,7 @@ public final class Priming implements AutoCloseable {
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
             Map<String, List<Unit>> own = Map.of(episode.language(), units);
-            Theta theta = adapt(pretrained, own, List.of(episode)).get(0).theta();
+            Theta theta = adapt(start(), own, List.of(episode)).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));
         }

@@ -45,15 +45,16 @@ public record Engine(Device device, int threads, Precision precision) {
                     + "Build with 'mvn -Pcuda' on a machine with a GPU, or use --device cpu.");
         }
         int count = threads > 0 ? threads : torch.get_num_threads();
-        openblas_nolapack.blas_set_num_threads(count);
-        torch.set_num_threads(threadsCompete() ? 1 : count);
+        boolean oneOnly = threadsCompete();
+        openblas_nolapack.blas_set_num_threads(oneOnly && precision == Precision.BF16 ? 1 : count);
+        torch.set_num_threads(oneOnly && precision == Precision.FP32 ? 1 : count);
         return new Engine(device, count, precision);
     }
 
     /**
      * libgomp's threads and OpenBLAS's both wait by spinning, and on the same cores keep each other from working (a step
-     * takes 20 times longer). Only the environment of the process can change that, as the launcher does; without it, OpenBLAS
-     * gets the threads and everything else runs on one.
+     * takes 20 times longer). Only the environment of the process can change that, as the launcher does; without it, those get
+     * the threads that compute the large products: OpenBLAS in fp32, libgomp (oneDNN) in bf16.
      */
     private static boolean threadsCompete() {
         return !"PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY")) && System.getenv("GOMP_SPINCOUNT") == null;

@@ -67,6 +67,9 @@ final class PrimeCommand implements Runnable {
     @Option(names = "--query", paramLabel = "N", defaultValue = "16", converter = Numbers.AtLeastOne.class,
             description = "Sentences of a query set (default: ${DEFAULT-VALUE}).")
     private int query;
+    @Option(names = "--micro-batch", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Most sentences in one pass of the encoder: the same result with less memory (default: all).")
+    private Optional<Integer> microBatch;
     @Option(names = "--heads", paramLabel = "POLICY", defaultValue = "per-language",
             description = "per-language (camera-ready) or shared (Algorithm 1) (default: ${DEFAULT-VALUE}).")
     private String heads;
@@ -106,7 +109,8 @@ final class PrimeCommand implements Runnable {
     @Override
     public void run() {
         PrimeConfig config = new PrimeConfig(model, data.config(), languages, out, adapter.method(), recipe(),
-                optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes);
+                optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes,
+                microBatch);
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
         PrimeRun.Result result = new PrimeRun(config, engine.start(), shown).run();
         output.print(result, String.format(Locale.ROOT, "Primed in %d steps, %.0f s, final loss %.4f: %s", result.steps(),

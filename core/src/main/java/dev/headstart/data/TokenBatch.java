@@ -1,5 +1,6 @@
 package dev.headstart.data;
 
+import dev.headstart.model.Layout;
 import dev.headstart.model.Packed;
 import dev.headstart.torch.Engine;
 import java.util.List;
@@ -13,16 +14,33 @@ import org.bytedeco.pytorch.Tensor;
  * @param labels [R] int64, in the order of units and words; −100 where there is none
  */
 public record TokenBatch(Packed input, Tensor labels) {
-    /** Packs the units. The tensors belong to the open scope. */
-    public static TokenBatch of(List<Unit> units, Engine engine) {
-        List<Packed.Sequence> sequences = units.stream()
-                .map(unit -> new Packed.Sequence(unit.ids(), firstPieces(unit))).toList();
-        long[] labels = units.stream()
-                .flatMapToInt(unit -> IntStream.of(firstPieces(unit)).map(place -> unit.labels()[place])).asLongStream().toArray();
-        return new TokenBatch(Packed.of(sequences, engine), engine.longs(labels));
+    /**
+     * A batch before it becomes tensors. It needs no engine, so any thread can make it ahead.
+     *
+     * @param labels [R], as above
+     */
+    public record Plan(Layout layout, long[] labels) {
+        public static Plan of(List<Unit> units) {
+            List<int[]> firstPieces = units.stream().map(Plan::firstPieces).toList();
+            List<Packed.Sequence> sequences = IntStream.range(0, units.size())
+                    .mapToObj(i -> new Packed.Sequence(units.get(i).ids(), firstPieces.get(i))).toList();
+            long[] labels = IntStream.range(0, units.size())
+                    .flatMap(i -> IntStream.of(firstPieces.get(i)).map(place -> units.get(i).labels()[place])).asLongStream().toArray();
+            return new Plan(Layout.of(sequences), labels);
+        }
+
+        private static int[] firstPieces(Unit unit) {
+            return IntStream.range(0, unit.ids().length).filter(place -> unit.words()[place] >= 0).toArray();
+        }
     }
 
-    private static int[] firstPieces(Unit unit) {
-        return IntStream.range(0, unit.ids().length).filter(place -> unit.words()[place] >= 0).toArray();
+    /** Packs the units. The tensors belong to the open scope. */
+    public static TokenBatch of(List<Unit> units, Engine engine) {
+        return of(Plan.of(units), engine);
+    }
+
+    /** Makes tensors of a plan. They belong to the open scope. */
+    public static TokenBatch of(Plan plan, Engine engine) {
+        return new TokenBatch(Packed.of(plan.layout, engine), engine.longs(plan.labels));
     }
 }

@@ -56,12 +56,16 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
         return new Hidden(input, entry, Optional.of(layers(pretrained, embed(pretrained, input), input, 0, entry)));
     }
 
-    /** {@link #below(Parameters, Packed, int)} for several inputs in one pass. */
-    public List<Hidden> below(Parameters pretrained, List<Packed> inputs, int entry) {
+    /**
+     * {@link #below(Parameters, Packed, int)} for several inputs in one pass.
+     *
+     * @param together the sequences of all {@code inputs}, one input after the other
+     */
+    public List<Hidden> below(Parameters pretrained, List<Packed> inputs, Layout together, int entry) {
         if (entry == 0 || inputs.size() == 1) {
             return inputs.stream().map(input -> below(pretrained, input, entry)).toList();
         }
-        Packed joined = Packed.join(inputs, engine);
+        Packed joined = Packed.of(together, engine);
         Tensor states = below(pretrained, joined, entry).states().orElseThrow();
         List<Tensor> parts = entry == config.layers()
                 ? splitRows(states, inputs.stream().map(Packed::readouts).toList())

@@ -66,7 +66,8 @@ public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups,
         return of(Layout.of(sequences), engine);
     }
 
-    static Packed of(Layout layout, Engine engine) {
+    /** Makes tensors of a layout. They belong to the open scope. */
+    public static Packed of(Layout layout, Engine engine) {
         int[] starts = layout.starts();
         long[] ids = new long[layout.rows()];
         long[] positions = new long[layout.rows()];
@@ -108,12 +109,6 @@ public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups,
             System.arraycopy(layout.mask(blocks.get(b)), 0, masks, b * length * length, length * length);
         }
         return new Group(blocks.size(), length, engine.floats(masks).view(blocks.size(), 1, length, length));
-    }
-
-    /** @return the sequences of all {@code parts}, one part after the other, packed anew */
-    public static Packed join(List<Packed> parts, Engine engine) {
-        return parts.size() == 1 ? parts.get(0)
-                : of(parts.stream().flatMap(part -> part.sequences.stream()).toList(), engine);
     }
 
     /** @return T, filler included */

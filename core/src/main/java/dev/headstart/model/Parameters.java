@@ -11,6 +11,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * A set of named tensors, in a fixed order. The set never changes; what its tensors hold does when one of the in-place
@@ -71,8 +72,13 @@ public record Parameters(Map<String, Tensor> byName) {
         return zip(gradients, (value, gradient) -> value.sub(gradient.to(value.scalar_type()), step));
     }
 
+    /** @return the sum, in fp32 where this is in bf16 */
     public Parameters plus(Parameters other) {
-        return zip(other, Tensor::add);
+        return zip(other, (a, b) -> wide(a).add(wide(b)));
+    }
+
+    private static Tensor wide(Tensor tensor) {
+        return tensor.scalar_type().intern() == torch.ScalarType.BFloat16 ? tensor.to(torch.ScalarType.Float) : tensor;
     }
 
     /** @return the same values, cut off from any graph, as tensors that gradients are taken of */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -16,6 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 public record TokenHead(int hiddenSize, int labels) {
     /** Standard deviation of a fresh weight, BERT's {@code initializer_range}. */
     private static final double INITIAL_DEVIATION = 0.02;
+    /** libtorch's number for the reduction. */
+    private static final int SUM = 2;
+    private static final int IGNORED = -100;
 
     public TokenHead {
         if (labels < 2) {
@@ -42,13 +46,12 @@ public record TokenHead(int hiddenSize, int labels) {
 
     /**
      * @param logits [R, labels]
-     * @param labels [R] int64
-     * @return mean cross-entropy, nats per labelled token; 0 when there is no token
+     * @param labels [R] int64, −100 where ignored
+     * @param outOf  number of labelled tokens of the whole set, of which these rows may be a part
+     * @return sum of the cross-entropies of these rows / {@code outOf}: nats per labelled token, or a part of them
      */
-    public static Tensor loss(Tensor logits, Tensor labels) {
-        if (labels.numel() == 0) {
-            return logits.sum().mul(new Scalar(0.0));
-        }
-        return torch.cross_entropy_loss(logits, labels);
+    public static Tensor loss(Tensor logits, Tensor labels, int outOf) {
+        Scalar total = new Scalar((double) Math.max(1, outOf));
+        return torch.cross_entropy_loss(logits, labels, new TensorOptional(), SUM, IGNORED, 0).div(total);
     }
 }

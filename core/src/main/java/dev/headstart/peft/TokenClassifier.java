@@ -9,6 +9,7 @@ import dev.headstart.model.Theta;
 import dev.headstart.model.TokenHead;
 import dev.headstart.model.VocabularySlice;
 import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -18,6 +19,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param method  g
  */
 public record TokenClassifier(Encoder encoder, PeftMethod method) {
+    private static final int IGNORED = -100;
+
     /**
      * The layer up to which nothing changes while {@code moving} parts do. What lies below it is computed once.
      *
@@ -50,13 +53,24 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
     }
 
     /**
-     * 𝓛(f_θ, D): the only place where a loss is computed.
+     * 𝓛(f_θ, D) of a whole set.
      *
      * @param labels [R] int64, −100 where ignored
      * @return mean cross-entropy, nats per labelled token
      */
     public Tensor loss(Theta theta, Hidden below, Tensor labels) {
-        return TokenHead.loss(logits(theta, below), labels);
+        return loss(theta, below, labels, (int) labels.ne(new Scalar(IGNORED)).sum().item_long());
+    }
+
+    /**
+     * The share of a part of a set in its loss: the only place where a loss is computed.
+     *
+     * @param labels [R] int64 of the part
+     * @param outOf  number of labelled tokens of the whole set
+     * @return sum of cross-entropies / {@code outOf}; the shares of all parts add up to the loss
+     */
+    public Tensor loss(Theta theta, Hidden below, Tensor labels, int outOf) {
+        return TokenHead.loss(logits(theta, below), labels, outOf);
     }
 
     /** @return a fresh θa and θh around {@code pretrained}, drawn from {@code seed} */

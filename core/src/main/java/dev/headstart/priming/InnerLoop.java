@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -65,23 +66,47 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
         return new InnerLoop(5, Kind.PEFT, InnerRates.all(0.03));
     }
 
-    /** θi ← θ; then S times φ ← φ − α ∇φ 𝓛(f_θi, 𝒟tr). Reads {@code theta}, never writes it. */
+    /**
+     * Some or all of a task's sentences, computed up to the entry.
+     *
+     * @param labels [R] int64
+     */
+    public record Batch(Hidden below, Tensor labels) {}
+
+    /** {@link #adapt(TokenClassifier, Theta, List, int)} on a support set in one part. */
     public Adapted adapt(TokenClassifier model, Theta theta, Hidden support, Tensor labels) {
+        return adapt(model, theta, List.of(new Batch(support, labels)), (int) labels.ge(new Scalar(0)).sum().item_long());
+    }
+
+    /**
+     * θi ← θ; then S times φ ← φ − α ∇φ 𝓛(f_θi, 𝒟tr). Reads {@code theta}, never writes it.
+     *
+     * @param support  𝒟tr, in parts that are computed one by one
+     * @param labelled number of labelled tokens in all parts
+     */
+    public Adapted adapt(TokenClassifier model, Theta theta, List<Batch> support, int labelled) {
         Theta point = theta;
         List<Double> losses = new ArrayList<>();
         for (int s = 0; s < steps; s++) {
             Theta now = point;
-            point = Scope.tidy(() -> step(model, now, support, labels, losses), this::moved);
+            point = Scope.tidy(() -> step(model, now, support, labelled, losses), this::moved);
         }
         return new Adapted(point, List.copyOf(losses));
     }
 
-    private Theta step(TokenClassifier model, Theta now, Hidden support, Tensor labels, List<Double> losses) {
+    private Theta step(TokenClassifier model, Theta now, List<Batch> support, int labelled, List<Double> losses) {
         Theta phi = model.working(now).leaves(kind.parts());
-        Tensor loss = model.loss(phi, support, labels);
-        losses.add(loss.item_double());
-        Theta gradient = phi.gradientsOf(loss, kind.parts());
-        return Scope.withoutGraph(() -> now.map((part, parameters) -> descend(part, parameters, gradient.of(part))));
+        Theta gradient = null;
+        double loss = 0;
+        for (Batch batch : support) {
+            Tensor share = model.loss(phi, batch.below(), batch.labels(), labelled);
+            loss += share.item_double();
+            Theta ofBatch = phi.gradientsOf(share, kind.parts());
+            gradient = gradient == null ? ofBatch : gradient.plus(ofBatch);
+        }
+        losses.add(loss);
+        Theta whole = gradient;
+        return Scope.withoutGraph(() -> now.map((part, parameters) -> descend(part, parameters, whole.of(part))));
     }
 
     private Parameters descend(Part part, Parameters parameters, Parameters gradient) {

@@ -3,13 +3,13 @@ package dev.headstart.priming;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
-import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.TokenClassifier;
 import dev.headstart.torch.Autograd;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,35 +19,40 @@ import org.bytedeco.pytorch.Tensor;
  * @param gradient of θp and θa; empty for θh, which gets no meta-gradient
  * @param losses   query loss of each task, nats per labelled token
  */
-record MetaGradient(Theta gradient, List<Double> losses) {
+record MetaGradient(Theta gradient, double[] losses) {
     /** @param adapted θi of each task @param queries 𝒟ts of each task */
-    static MetaGradient firstOrder(TokenClassifier model, List<Theta> adapted, List<TokenBatch> queries, InnerLoop.Kind kind) {
-        if (!kind.parts().contains(Part.PRETRAINED)) {
-            return sharing(model, adapted, queries);
-        }
-        MetaGradient sum = sharing(model, adapted.subList(0, 1), queries.subList(0, 1));
-        for (int i = 1; i < adapted.size(); i++) {
-            List<Theta> theta = adapted.subList(i, i + 1);
-            List<TokenBatch> query = queries.subList(i, i + 1);
+    static MetaGradient firstOrder(TokenClassifier model, List<Theta> adapted, Passes queries) {
+        MetaGradient sum = of(model, adapted, queries, queries.passes().get(0));
+        for (Passes.Pass pass : queries.passes().subList(1, queries.passes().size())) {
             MetaGradient before = sum;
-            sum = Scope.tidy(() -> before.plus(sharing(model, theta, query)), m -> m.gradient.tensors());
+            sum = Scope.tidy(() -> before.plus(of(model, adapted, queries, pass)), m -> m.gradient.tensors());
         }
         return sum;
     }
 
-    /** For tasks that have θp in common: one pass of the encoder over all queries, one pass back. */
-    private static MetaGradient sharing(TokenClassifier model, List<Theta> adapted, List<TokenBatch> queries) {
-        Parameters pretrained = model.working(adapted.get(0)).pretrained().leaves();
-        List<Parameters> adapters = adapted.stream().map(theta -> theta.adapter().leaves()).toList();
-        List<Hidden> below = model.encoder().below(pretrained, queries.stream().map(TokenBatch::input).toList(),
+    /** The part that one pass contributes. Its tasks have θp in common: one way up for all, one way back. */
+    private static MetaGradient of(TokenClassifier model, List<Theta> adapted, Passes queries, Passes.Pass pass) {
+        Parameters pretrained = model.working(adapted.get(pass.tasks().get(0))).pretrained().leaves();
+        List<Parameters> adapters = pass.tasks().stream().map(task -> adapted.get(task).adapter().leaves()).toList();
+        List<TokenBatch> parts = pass.batches(model.encoder().engine());
+        List<Hidden> below = model.encoder().below(pretrained, parts.stream().map(TokenBatch::input).toList(), pass.together(),
                 model.method().entry(model.encoder().config()));
-        List<Tensor> losses = new ArrayList<>();
-        for (int i = 0; i < adapted.size(); i++) {
-            Theta theta = new Theta(pretrained, adapters.get(i), adapted.get(i).head());
-            losses.add(model.loss(theta, below.get(i), queries.get(i).labels()));
+        List<Tensor> shares = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            int task = pass.tasks().get(i);
+            Theta theta = new Theta(pretrained, adapters.get(i), adapted.get(task).head());
+            shares.add(model.loss(theta, below.get(i), parts.get(i).labels(), queries.labelled().get(task)));
         }
-        Tensor sum = losses.stream().reduce(Tensor::add).orElseThrow();
-        return new MetaGradient(gradient(sum, pretrained, adapters), losses.stream().map(Tensor::item_double).toList());
+        Tensor sum = shares.stream().reduce(Tensor::add).orElseThrow();
+        return new MetaGradient(gradient(sum, pretrained, adapters), losses(adapted.size(), pass.tasks(), shares));
+    }
+
+    private static double[] losses(int count, List<Integer> tasks, List<Tensor> shares) {
+        double[] losses = new double[count];
+        for (int i = 0; i < shares.size(); i++) {
+            losses[tasks.get(i)] = shares.get(i).item_double();
+        }
+        return losses;
     }
 
     /** ∇θp, and the sum over tasks of ∇θa at each task's own θa. */
@@ -67,8 +72,7 @@ record MetaGradient(Theta gradient, List<Double> losses) {
     }
 
     private MetaGradient plus(MetaGradient other) {
-        List<Double> both = new ArrayList<>(losses);
-        both.addAll(other.losses);
+        double[] both = IntStream.range(0, losses.length).mapToDouble(task -> losses[task] + other.losses[task]).toArray();
         return new MetaGradient(gradient.plus(other.gradient), both);
     }
 }

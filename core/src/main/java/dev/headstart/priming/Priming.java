@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -28,8 +29,28 @@ public final class Priming implements AutoCloseable {
      * @param outer     β
      * @param constants of AdamW
      * @param heads     how θh is kept
+     * @param mostTogether sentences in one pass of the encoder; larger sets take several, with the same result
      */
-    public record Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads) {}
+    public record Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads, int mostTogether) {
+        public Config {
+            if (mostTogether < 1) {
+                throw new IllegalArgumentException("A micro-batch has " + mostTogether + " sentences; it must have at least 1.");
+            }
+        }
+
+        /** Everything in one pass. */
+        public Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads) {
+            this(inner, outer, constants, heads, Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * The tasks of a step, laid out for the encoder.
+     *
+     * @param supports 𝒟tr of all tasks
+     * @param queries  𝒟ts of all tasks
+     */
+    public record Prepared(List<Episode> tasks, Passes supports, Passes queries) {}
 
     /**
      * One pass of the outer loop.
@@ -76,15 +97,38 @@ public final class Priming implements AutoCloseable {
         this.outer = new AdamW(theta, Set.of(Part.PRETRAINED, Part.ADAPTER), config.constants);
     }
 
-    /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
+    /** Lays out the sentences of a step. Touches no tensor, so that another thread can do it ahead. */
+    public Prepared prepare(List<Episode> tasks) {
+        return prepare(sources, tasks);
+    }
+
+    private Prepared prepare(Map<String, List<Unit>> units, List<Episode> tasks) {
+        boolean shared = !config.inner.kind().parts().contains(Part.PRETRAINED);
+        List<List<Unit>> supports = tasks.stream().map(task -> choose(units.get(task.language()), task.support())).toList();
+        List<List<Unit>> queries = tasks.stream().map(task -> choose(units.get(task.language()), task.query())).toList();
+        return new Prepared(tasks, Passes.of(supports, config.mostTogether, shared), Passes.of(queries, config.mostTogether, shared));
+    }
+
+    private static List<Unit> choose(List<Unit> units, List<Integer> numbers) {
+        return numbers.stream().map(units::get).toList();
+    }
+
+    /** {@link #step(Prepared)} for tasks that are laid out here. */
     public StepReport step(List<Episode> tasks) {
+        return step(prepare(tasks));
+    }
+
+    /** Algorithm 1, lines 2 to 9, for the given batch of tasks. */
+    public StepReport step(Prepared prepared) {
+        List<Episode> tasks = prepared.tasks;
         try (PointerScope step = new PointerScope()) {
-            List<InnerLoop.Adapted> adapted = adapt(start(), sources, tasks);             // lines 3-8: θi
-            MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), queries(sources, tasks), config.inner.kind());
+            List<InnerLoop.Adapted> adapted = adapt(start(), tasks, prepared.supports);   // lines 3-8: θi
+            MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), prepared.queries);
             double rate = config.outer.at(steps);
             outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());     // line 9: θh
-            return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(), meta.losses(), rate);
+            return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(),
+                    DoubleStream.of(meta.losses()).boxed().toList(), rate);
         }
     }
 
@@ -95,23 +139,38 @@ public final class Priming implements AutoCloseable {
     }
 
     /** Lines 3 to 8: θp stands still inside, so what lies below θa and θh is computed once, for all tasks together. */
-    private List<InnerLoop.Adapted> adapt(Parameters pretrained, Map<String, List<Unit>> units, List<Episode> tasks) {
-        List<TokenBatch> supports = tasks.stream().map(task -> batch(units, task.language(), task.support())).toList();
-        List<Hidden> below = Scope.withoutGraph(() -> model.encoder().below(pretrained,
-                supports.stream().map(TokenBatch::input).toList(), model.entry(config.inner.kind().parts())));
+    private List<InnerLoop.Adapted> adapt(Parameters pretrained, List<Episode> tasks, Passes supports) {
+        List<List<InnerLoop.Batch>> below = Scope.withoutGraph(() -> below(pretrained, tasks.size(), supports));
         List<InnerLoop.Adapted> adapted = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             Theta theta = new Theta(pretrained, adapter, heads.of(tasks.get(i).language()));   // line 4: θi = θ
-            adapted.add(config.inner.adapt(model, theta, below.get(i), supports.get(i).labels()));
+            adapted.add(config.inner.adapt(model, theta, below.get(i), supports.labelled().get(i)));
         }
         return adapted;
+    }
+
+    /** @return of each task its sentences, in as many batches as there were passes with them */
+    private List<List<InnerLoop.Batch>> below(Parameters pretrained, int tasks, Passes sets) {
+        List<List<InnerLoop.Batch>> result = new ArrayList<>();
+        for (int task = 0; task < tasks; task++) {
+            result.add(new ArrayList<>());
+        }
+        for (Passes.Pass pass : sets.passes()) {
+            List<TokenBatch> batches = pass.batches(engine());
+            List<Hidden> below = model.encoder().below(pretrained, batches.stream().map(TokenBatch::input).toList(),
+                    pass.together(), model.entry(config.inner.kind().parts()));
+            for (int i = 0; i < batches.size(); i++) {
+                result.get(pass.tasks().get(i)).add(new InnerLoop.Batch(below.get(i), batches.get(i).labels()));
+            }
+        }
+        return result;
     }
 
     /** Adapts to an episode that is not trained on, and looks at its query; moves nothing. */
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
             Map<String, List<Unit>> own = Map.of(episode.language(), units);
-            Theta theta = adapt(start(), own, List.of(episode)).get(0).theta();
+            Theta theta = adapt(start(), List.of(episode), prepare(own, List.of(episode)).supports).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));
         }
@@ -123,15 +182,6 @@ public final class Priming implements AutoCloseable {
         Hidden below = plain.encoder().below(theta.pretrained(), batch.input(), plain.entry(Set.of()));   // for both
         return new DevEpisodes.Outcome(plain.loss(theta, below, batch.labels()).item_double(),
                 BestLabels.of(plain.logits(theta, below), query));
-    }
-
-    private List<TokenBatch> queries(Map<String, List<Unit>> units, List<Episode> tasks) {
-        return tasks.stream().map(task -> batch(units, task.language(), task.query())).toList();
-    }
-
-    private TokenBatch batch(Map<String, List<Unit>> units, String language, List<Integer> numbers) {
-        List<Unit> all = units.get(language);
-        return TokenBatch.of(numbers.stream().map(all::get).toList(), engine());
     }
 
     private static List<Theta> thetas(List<InnerLoop.Adapted> adapted) {

@@ -1,5 +1,6 @@
 package dev.headstart.run;
 
+import dev.headstart.data.Ahead;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
@@ -9,11 +10,13 @@ import dev.headstart.peft.TokenClassifier;
 import dev.headstart.priming.DevEpisodes;
 import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Priming;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Algorithm 1, line 1: repeats the outer step, watches convergence, writes down what happened. */
 record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, TokenClassifier model, Sources sources,
@@ -27,7 +30,8 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, TokenCla
         Map<String, List<Unit>> units = Sources.units(sources.train());
         int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.shape()));
         LinearSchedule schedule = config.outer().over(steps);
-        Priming.Config settings = new Priming.Config(recipe.inner(), schedule, config.outer().constants(), recipe.heads());
+        Priming.Config settings = new Priming.Config(recipe.inner(), schedule, config.outer().constants(), recipe.heads(),
+                config.microBatch().orElse(Integer.MAX_VALUE));
         try (Priming priming = new Priming(model, settings, theta, units, sources.labels().size(), config.seed());
                 Watch watch = new Watch(theta, directory)) {
             Optional<EpisodeRecorder> recorder = config.recordEpisodes()
@@ -35,9 +39,10 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, TokenCla
             recorder.ifPresent(r -> r.tensors("init", theta.adapter(), priming.heads()));
             EpisodeSampler sampler = new EpisodeSampler(units, recipe.shape(), config.seed());
             RunningLoss loss = new RunningLoss(steps);
-            try (RunListener.Task task = listener.begin("priming", steps)) {
+            Iterator<Priming.Prepared> prepared = Stream.generate(sampler::next).map(priming::prepare).limit(steps).iterator();
+            try (RunListener.Task task = listener.begin("priming", steps); Ahead<Priming.Prepared> ahead = new Ahead<>(prepared)) {
                 for (int step = 1; step <= steps; step++) {
-                    Priming.StepReport report = priming.step(sampler.next());
+                    Priming.StepReport report = priming.step(ahead.next());
                     loss.add(step, report.meanQueryLoss());
                     watch.metrics.append(new StepLine(step, report.meanQueryLoss(), report.rate()));
                     recorder.ifPresent(r -> r.record(report));

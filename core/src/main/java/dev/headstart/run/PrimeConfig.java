@@ -25,9 +25,12 @@ import java.util.Optional;
  * @param dropout        the encoder's own
  * @param seed           of every random choice
  * @param recordEpisodes whether to write down all that an outsider needs to recompute the run
+ * @param microBatch     most sentences in one pass of the encoder; larger sets take several, with the same result and less
+ *                       memory; empty: all in one
  */
 public record PrimeConfig(Path encoder, DataConfig data, List<String> languages, Path out, TopAdapter method, Recipe recipe,
-        Outer outer, Length length, Optional<Convergence> convergence, Dropout dropout, long seed, boolean recordEpisodes) {
+        Outer outer, Length length, Optional<Convergence> convergence, Dropout dropout, long seed, boolean recordEpisodes,
+        Optional<Integer> microBatch) {
     /**
      * @param every    outer steps between looks at the source languages' dev data
      * @param episodes dev episodes of each language
@@ -54,6 +57,9 @@ public record PrimeConfig(Path encoder, DataConfig data, List<String> languages,
             throw new IllegalArgumentException("The source languages are " + languages
                     + "; give at least one, each once, e.g. --languages en,es.");
         }
+        if (microBatch.orElse(1) < 1) {
+            throw new IllegalArgumentException("A micro-batch has " + microBatch.get() + " sentences; it must have at least 1.");
+        }
     }
 
     /** Algorithm 1 with the paper's constants; 2 tasks of 16 + 16 sentences a step, which the paper does not state. */
@@ -61,18 +67,18 @@ public record PrimeConfig(Path encoder, DataConfig data, List<String> languages,
         return new PrimeConfig(encoder, DataConfig.of(data), languages, out, TopAdapter.defaults(),
                 new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE),
                 new Outer(DEFAULT_RATE, 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS), Optional.empty(),
-                Dropout.OFF, 1, false);
+                Dropout.OFF, 1, false, Optional.empty());
     }
 
     /** @return the same with another β and length */
     public PrimeConfig with(Outer rate, Length duration) {
         return new PrimeConfig(encoder, data, languages, out, method, recipe, rate, duration, convergence, dropout, seed,
-                recordEpisodes);
+                recordEpisodes, microBatch);
     }
 
     /** @return the same with another seed */
     public PrimeConfig withSeed(long other) {
         return new PrimeConfig(encoder, data, languages, out, method, recipe, outer, length, convergence, dropout, other,
-                recordEpisodes);
+                recordEpisodes, microBatch);
     }
 }

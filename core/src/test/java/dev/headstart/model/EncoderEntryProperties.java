@@ -49,7 +49,8 @@ class EncoderEntryProperties {
             Parameters pretrained = TinyModel.pretrained(seed, torch.ScalarType.Float);
             List<Packed> inputs = inputs(1 + (int) (seed % 5), seed);
             for (int entry = 0; entry <= encoder.config().layers(); entry++) {
-                List<Hidden> joined = encoder.below(pretrained, inputs, entry);
+                List<Hidden> joined = encoder.below(pretrained, inputs, Layout.of(
+                        inputs.stream().flatMap(input -> input.sequences().stream()).toList()), entry);
                 assertThat(joined).as("seed %d", seed).hasSameSizeAs(inputs);
                 for (int i = 0; i < inputs.size(); i++) {
                     String where = "seed " + seed + ", entry " + entry + ", input " + i;

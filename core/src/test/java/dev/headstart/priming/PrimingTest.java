@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -115,6 +116,29 @@ class PrimingTest {
         }
     }
 
+    /** Sets of 4 and 5 sentences, in passes of 3 or of 1, across tasks and within them. */
+    @ParameterizedTest
+    @CsvSource({"PEFT,3", "PEFT,1", "MAML,3", "MAML,1"})
+    void microBatchesMoveTheParametersAsWholeBatchesDo(InnerLoop.Kind kind, int most) {
+        Theta other = theta.copy();
+        InnerLoop inner = new InnerLoop(3, kind, RATES);
+        LinearSchedule outer = new LinearSchedule(OUTER_RATE, 0.1, 20);
+        Priming.Config small = new Priming.Config(inner, outer, ADAM_W, Heads.Policy.PER_LANGUAGE, most);
+        try (Priming whole = priming(inner, Heads.Policy.PER_LANGUAGE);
+                Priming parts = new Priming(model, small, other, sources, TinyModel.LABELS, 5)) {
+            EpisodeSampler sampler = sampler();
+            for (int step = 0; step < 5; step++) {
+                List<Episode> tasks = sampler.next();
+                Priming.StepReport expected = whole.step(tasks);
+                Priming.StepReport report = parts.step(tasks);
+                assertThat(report.meanQueryLoss()).isCloseTo(expected.meanQueryLoss(), within(1e-10));
+                assertThat(report.supportLosses().get(2).get(2)).isCloseTo(expected.supportLosses().get(2).get(2), within(1e-10));
+            }
+            assertClose(other.pretrained().byName(), theta.pretrained().byName(), 1e-10);
+            assertClose(other.adapter().byName(), theta.adapter().byName(), 1e-10);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
     void firstOrderMetaGradientEqualsTheGradientAtTheAdaptedPointOfAPlainCopy(int steps) {
@@ -147,14 +171,14 @@ class PrimingTest {
 
     private Theta metaGradient(InnerLoop inner, List<Episode> tasks) {
         List<Theta> adapted = new ArrayList<>();
-        List<TokenBatch> queries = new ArrayList<>();
+        List<List<Unit>> queries = new ArrayList<>();
         for (Episode task : tasks) {
             TokenBatch support = TokenBatch.of(units(task.language(), task.support()), model.encoder().engine());
             Hidden below = model.encoder().below(theta.pretrained(), support.input(), model.entry(inner.kind().parts()));
             adapted.add(inner.adapt(model, theta, below, support.labels()).theta());
-            queries.add(TokenBatch.of(units(task.language(), task.query()), model.encoder().engine()));
+            queries.add(units(task.language(), task.query()));
         }
-        return MetaGradient.firstOrder(model, adapted, queries, inner.kind()).gradient();
+        return MetaGradient.firstOrder(model, adapted, Passes.of(queries, Integer.MAX_VALUE, true)).gradient();
     }
 
     /** At the adapted point the inner result is a constant, so the first-order gradient is an ordinary derivative. */
@@ -167,7 +191,8 @@ class PrimingTest {
         TokenBatch query = TokenBatch.of(units("en", task.query()), model.encoder().engine());
         Hidden below = model.encoder().below(theta.pretrained(), support.input(), 2);
         Theta adapted = inner.adapt(model, theta, below, support.labels()).theta();
-        Theta gradient = MetaGradient.firstOrder(model, List.of(adapted), List.of(query), inner.kind()).gradient();
+        Theta gradient = MetaGradient.firstOrder(model, List.of(adapted),
+                Passes.of(List.of(units("en", task.query())), Integer.MAX_VALUE, true)).gradient();
         Theta point = adapted.copy();
         for (String name : List.of("encoder.layer.0.attention.self.query.weight", "embeddings.LayerNorm.bias",
                 "encoder.layer.1.output.dense.weight", "embeddings.position_embeddings.weight")) {

@@ -22,6 +22,21 @@ public record Bench(Subject subject, Pace pace, int rounds, RunListener listener
         return compare(variants, (variant, round) -> new MetaJob(subject, shape, pace, variant, round));
     }
 
+    /** Adapter tuning; a step is all of it. @param full whether the literal form runs all batches, not just a few */
+    public BenchReport fineTuning(TuningLength length, boolean full, List<Variant> variants) {
+        return compare(variants, (variant, round) -> new FineTuningJob(subject, length, pace, full, variant, round));
+    }
+
+    /** Prediction; a step labels {@code sentences} sentences. @param batchSize of the literal form */
+    public BenchReport prediction(int sentences, int batchSize, List<Variant> variants) {
+        return compare(variants, (variant, round) -> new PredictionJob(subject, sentences, batchSize, pace, variant, round));
+    }
+
+    /** Outer steps of Algorithm 1 with more tasks, more inner steps and longer sentences than {@code shape} has. */
+    public ScalingReport scaling(MetaShape shape, List<Variant> variants) {
+        return new Scaling(subject, shape, pace, rounds, variants, new ChildProcesses(), listener).run();
+    }
+
     private BenchReport compare(List<Variant> variants, Workload work) {
         return new Comparison(variants, work, rounds, subject.threads(), new ChildProcesses(), listener).run();
     }

@@ -23,7 +23,7 @@ record Comparison(List<Variant> variants, Workload work, int rounds, int threads
             for (int round = 0; round < rounds; round++) {
                 worker.run(new PeakJob(Variant.HEADSTART_FP32, threads)).figures()
                         .forEach((precision, gigaflops) -> peaks.merge(precision, gigaflops, Math::max));
-                task.step(++done, peaks.toString());
+                task.step(++done, "matrix products");
                 for (Variant variant : variants) {
                     Sample sample = worker.run(work.job(variant, round));
                     samples.computeIfAbsent(variant, key -> new ArrayList<>()).add(sample);

@@ -1,5 +1,6 @@
 package dev.headstart.bench;
 
+import dev.headstart.bench.OpenSubject.Portion;
 import dev.headstart.bench.literal.LiteralPriming;
 import dev.headstart.bench.literal.MetaLearner;
 import dev.headstart.bench.literal.MetaStart;
@@ -24,8 +25,9 @@ record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int
     @Override
     public Sample run() {
         try (PointerScope scope = new PointerScope()) {
-            OpenSubject open = OpenSubject.open(subject, subject.languages(), Split.TRAIN, variant.engine(subject.threads()));
-            Map<String, List<Unit>> units = open.units();
+            List<Portion> portions = subject.languages().stream().map(language -> new Portion(language, Split.TRAIN)).toList();
+            OpenSubject open = OpenSubject.open(subject, portions, variant.engine(subject.threads()));
+            Map<String, List<Unit>> units = open.sources();
             shape.length().ifPresent(length -> units.replaceAll((language, real) -> ExactLength.of(real, length)));
             LinearSchedule outer = new LinearSchedule(PrimeConfig.DEFAULT_RATE, 0, pace.all());
             MetaStart start = new MetaStart(open.model(), open.theta(), units, open.labels().size(), shape.inner(), outer,
@@ -51,7 +53,7 @@ record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int
                 steps.add(counted(seconds, tasks, units, open.flops()));
             }
         }
-        return new Sample(steps, losses, Map.of(), PeakMemory.megabytes(), open.model().encoder().engine().describe());
+        return open.sample(steps, losses, Map.of());
     }
 
     private Sample.Step counted(double seconds, List<Episode> tasks, Map<String, List<Unit>> units, ModelFlops flops) {

@@ -34,9 +34,9 @@ public record Variant(Form form, Precision precision, Set<Measure> measures) {
         return new Variant(Form.LITERAL, Precision.FP32, measures);
     }
 
-    /** The literal form in fp32, and Headstart's in fp32 and bf16. */
+    /** The literal form with the engine's defaults, the same in the launcher's environment, and Headstart's in fp32 and bf16. */
     public static List<Variant> comparison() {
-        return List.of(LITERAL, HEADSTART_FP32, HEADSTART_BF16);
+        return List.of(LITERAL, literal(Set.of(Measure.TUNED)), HEADSTART_FP32, HEADSTART_BF16);
     }
 
     /** The literal form, with each measure alone, with the first two, three, … of them, then Headstart's. */

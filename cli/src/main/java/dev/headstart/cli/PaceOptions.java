@@ -28,7 +28,8 @@ final class PaceOptions {
         return rounds;
     }
 
-    List<Variant> among(List<Variant> all) {
-        return Variant.named(variants, all);
+    /** @return the variants that were asked for, or those that {@code work} is measured with */
+    List<Variant> among(BenchWork work) {
+        return variants.isEmpty() ? work.variants() : Variant.named(variants, work.choice());
     }
 }

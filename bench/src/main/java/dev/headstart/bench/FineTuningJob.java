@@ -4,6 +4,7 @@ import dev.headstart.bench.OpenSubject.Portion;
 import dev.headstart.data.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -23,11 +24,19 @@ record FineTuningJob(Subject subject, TuningLength length, Pace pace, boolean fu
         try (PointerScope scope = new PointerScope()) {
             List<Portion> portions = List.of(new Portion(subject.target(), Split.TRAIN), new Portion(subject.target(), Split.DEV));
             OpenSubject open = OpenSubject.open(subject, portions, variant.engine(subject.threads()));
-            Map<String, Double> seconds = variant.form() == Variant.Form.HEADSTART
-                    ? new HeadstartTuningTimes(open, length).seconds() : new LiteralTuningTimes(open, this).seconds();
-            long tokens = length.epochs() * OpenSubject.tokens(open.target(Split.TRAIN).units());
-            return open.sample(List.of(new Sample.Step(seconds.get(TOTAL), tokens, 0)), List.of(), seconds);
+            return variant.form() == Variant.Form.HEADSTART
+                    ? sample(open, new HeadstartTuningTimes(open, length).seconds(), Optional.empty()) : literal(open);
         }
+    }
+
+    private Sample literal(OpenSubject open) {
+        LiteralTuningTimes.Seconds seconds = new LiteralTuningTimes(open, this).seconds();
+        return sample(open, seconds.figures(), Optional.of(seconds.arithmetic(full)));
+    }
+
+    private Sample sample(OpenSubject open, Map<String, Double> seconds, Optional<String> note) {
+        long tokens = length.epochs() * OpenSubject.tokens(open.target(Split.TRAIN).units());
+        return open.sample(List.of(new Sample.Step(seconds.get(TOTAL), tokens, 0)), List.of(), seconds, note);
     }
 
     @Override

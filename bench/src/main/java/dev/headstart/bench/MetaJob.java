@@ -13,6 +13,7 @@ import dev.headstart.run.PrimeConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -53,7 +54,7 @@ record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int
                 steps.add(counted(seconds, tasks, units, open.flops()));
             }
         }
-        return open.sample(steps, losses, Map.of());
+        return open.sample(steps, losses, Map.of(), Optional.empty());
     }
 
     private Sample.Step counted(double seconds, List<Episode> tasks, Map<String, List<Unit>> units, ModelFlops flops) {

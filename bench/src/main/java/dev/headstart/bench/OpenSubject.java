@@ -15,6 +15,7 @@ import dev.headstart.torch.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A {@link Subject} in the child, ready to work on. Its tensors belong to the scope that was open.
@@ -61,8 +62,8 @@ record OpenSubject(Subject subject, TokenClassifier model, Theta theta, Map<Port
     }
 
     /** @return what was measured in this process, which has done nothing else */
-    Sample sample(List<Sample.Step> steps, List<Double> losses, Map<String, Double> figures) {
-        return new Sample(steps, losses, figures, PeakMemory.megabytes(), model.encoder().engine().describe());
+    Sample sample(List<Sample.Step> steps, List<Double> losses, Map<String, Double> figures, Optional<String> note) {
+        return new Sample(steps, losses, figures, PeakMemory.megabytes(), model.encoder().engine().describe(), note);
     }
 
     /** @return number of pieces, special tokens included */

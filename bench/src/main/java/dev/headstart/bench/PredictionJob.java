@@ -7,6 +7,7 @@ import dev.headstart.finetune.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -49,7 +50,7 @@ record PredictionJob(Subject subject, int sentences, int batchSize, Pace pace, V
                 steps.add(new Sample.Step(seconds, OpenSubject.tokens(units), open.flops().forward(units)));
             }
         }
-        return open.sample(steps, List.of(), Map.of("sentences_per_second", sentencesPerSecond(steps, all)));
+        return open.sample(steps, List.of(), Map.of("sentences_per_second", sentencesPerSecond(steps, all)), Optional.empty());
     }
 
     private double sentencesPerSecond(List<Sample.Step> steps, List<List<Unit>> all) {

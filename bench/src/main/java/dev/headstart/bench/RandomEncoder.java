@@ -1,6 +1,7 @@
 package dev.headstart.bench;
 
 import dev.headstart.checkpoint.EncoderTensors;
+import dev.headstart.data.Tokenizer;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
 import dev.headstart.model.EncoderConfig;
@@ -35,8 +36,10 @@ public final class RandomEncoder {
     /**
      * @param tokenizer folder whose tokenizer it gets; its ids must lie within the vocabulary
      * @param folder    there already
+     * @throws IllegalArgumentException if there is no tokenizer, or its vocabulary is too large
      */
     public static void write(EncoderConfig config, Path tokenizer, long seed, Path folder) {
+        check(config, tokenizer);
         try {
             for (String name : TOKENIZER) {
                 if (Files.exists(tokenizer.resolve(name))) {
@@ -47,6 +50,16 @@ public final class RandomEncoder {
             writeWeights(EncoderTensors.shapes(config), seed, folder.resolve("model.safetensors"));
         } catch (IOException e) {
             throw new DiskException("Cannot write a random encoder to", folder, e);
+        }
+    }
+
+    private static void check(EncoderConfig config, Path folder) {
+        try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+            if (tokenizer.vocabularySize() > config.vocabularySize()) {
+                throw new IllegalArgumentException("The tokenizer in " + folder + " has " + tokenizer.vocabularySize()
+                        + " pieces, but an encoder of this size embeds only " + config.vocabularySize()
+                        + ". Choose another --tokenizer or --size.");
+            }
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param figures   of other things, by name; seconds unless the name says otherwise
  * @param peakRssMb highest resident memory of the process so far, MB of 10⁶ bytes, where the system tells
  * @param engine    what computed
+ * @param note      how the seconds were come by, where they were not simply measured
  */
-record Sample(List<Step> steps, List<Double> losses, Map<String, Double> figures, Optional<Double> peakRssMb, String engine) {
+record Sample(List<Step> steps, List<Double> losses, Map<String, Double> figures, Optional<Double> peakRssMb, String engine,
+        Optional<String> note) {
     /**
      * @param seconds of wall time
      * @param tokens  real ones, special tokens included

@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param peakRssMb       highest of the rounds, MB of 10⁶ bytes
  * @param figures         medians of other things that were measured
  * @param engine          what computed
+ * @param note            how the seconds of the first round were come by, where they were not simply measured
  */
 public record VariantReport(String name, Precision precision, int steps, double secondsPerStep, Quartiles spread,
         double tokensPerSecond, Optional<Double> gflops, Optional<Double> speedup, Optional<Double> peakRssMb,
-        Map<String, Double> figures, String engine) {
+        Map<String, Double> figures, String engine, Optional<String> note) {
     /** @param samples one a round, at least one */
     static VariantReport of(Variant variant, List<Sample> samples, Optional<Double> literalSeconds) {
         List<Sample.Step> steps = samples.stream().flatMap(sample -> sample.steps().stream()).toList();
@@ -31,7 +32,7 @@ public record VariantReport(String name, Precision precision, int steps, double 
         return new VariantReport(variant.name(), variant.precision(), steps.size(), seconds.median(), seconds, tokens,
                 gflops > 0 ? Optional.of(gflops) : Optional.empty(), literalSeconds.map(literal -> literal / seconds.median()),
                 samples.stream().flatMap(sample -> sample.peakRssMb().stream()).max(Double::compare), figures(samples),
-                samples.get(0).engine());
+                samples.get(0).engine(), samples.get(0).note());
     }
 
     static double medianSeconds(List<Sample> samples) {

@@ -30,7 +30,7 @@ final class BenchTables {
 
     private static String figures(VariantReport variant) {
         return variant.figures().entrySet().stream().map(figure -> ", " + figure.getKey().replace('_', ' ') + " "
-                + seconds(figure.getValue())).collect(Collectors.joining());
+                + seconds(figure.getValue())).collect(Collectors.joining()) + variant.note().map(note -> "; " + note).orElse("");
     }
 
     private static String peak(BenchReport report) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** Rules for the sources as such: which package may know which, and a few things that no file may hold. */
 class ArchitectureTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
-    private static final List<Path> MODULES = Stream.of("core", "cli").map(REPOSITORY::resolve).toList();
+    private static final List<Path> MODULES = Stream.of("core", "bench", "cli").map(REPOSITORY::resolve).toList();
     private static final int LONGEST_FILE = 300;
 
-    /** What each package of the library may use. The command line may use all of them, and none of them uses it. */
+    /** What each package of the library may use. Benchmark and command line may use all of them; none of them uses those. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("io", Set.of()),
             Map.entry("torch", Set.of("io")),
@@ -48,6 +48,12 @@ class ArchitectureTest {
     void dependenciesPointDown() {
         Path packages = REPOSITORY.resolve("core/src/main/java/dev/headstart");
         assertThat(violations(javaFiles(packages), file -> forbiddenReferences(packages, file))).isEmpty();
+    }
+
+    @Test
+    void theBenchmarkDoesNotUseTheCommandLine() {
+        assertThat(violations(javaFiles(REPOSITORY.resolve("bench/src")),
+                file -> numbered(file).filter(line -> references(line).anyMatch("cli"::equals)))).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.bench.ChildFailure;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.torch.EngineException;
@@ -26,7 +27,8 @@ final class Failures {
 
     /** Failures whose message was written for the user. */
     private static final List<Class<?>> EXPECTED = List.of(
-            IllegalArgumentException.class, MalformedFileException.class, EngineException.class, DiskException.class);
+            IllegalArgumentException.class, MalformedFileException.class, EngineException.class, DiskException.class,
+            ChildFailure.class);
     private static final Pattern ENUM_VALUES = Pattern.compile("expected one of \\[([^]]*)] \\(case-insensitive\\)");
 
     private Failures() {}

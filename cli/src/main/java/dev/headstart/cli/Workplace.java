@@ -28,7 +28,7 @@ final class Workplace implements AutoCloseable {
     static Workplace of(Optional<Path> kept) {
         try {
             if (kept.isEmpty()) {
-                return new Workplace(Files.createTempDirectory("headstart-quickstart-"), true);
+                return new Workplace(Files.createTempDirectory("headstart-"), true);
             }
             Path folder = Files.createDirectories(kept.get());
             try (Stream<Path> entries = Files.list(folder)) {

@@ -25,12 +25,14 @@ public record DataConfig(Path directory, TagScheme tags, int maxLength, LongSent
         return new DataConfig(directory, TagScheme.IOB2, 128, LongSentences.SPLIT, Optional.empty());
     }
 
-    Corpus read(String language, Split split) {
+    /** @return one split of one language, as far as the limit allows */
+    public Corpus read(String language, Split split) {
         Corpus corpus = DataDirectory.open(directory).read(language, split, tags);
         return limit.map(corpus::limit).orElse(corpus);
     }
 
-    Encoding encoding(Tokenizer tokenizer) {
+    /** @return how {@code tokenizer}'s pieces become units */
+    public Encoding encoding(Tokenizer tokenizer) {
         return new Encoding(tokenizer, maxLength, longSentences);
     }
 }

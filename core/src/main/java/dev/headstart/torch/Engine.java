@@ -65,6 +65,21 @@ public record Engine(Device device, int threads, Precision precision) {
         return start(Device.CPU, 0, Precision.FP32);
     }
 
+    /**
+     * Loads libtorch and leaves everything as it comes: the engine that a program has which tunes nothing. For
+     * comparisons; {@link #start} is faster.
+     *
+     * @param threads for all operations, or 0 for what libtorch takes by itself
+     */
+    public static Engine untuned(int threads) {
+        NativeLibrary.load();
+        if (threads > 0) {
+            openblas_nolapack.blas_set_num_threads(threads);
+            torch.set_num_threads(threads);
+        }
+        return new Engine(Device.CPU, torch.get_num_threads(), Precision.FP32);
+    }
+
     /** Seeds libtorch's global generator, from which dropout draws. Only a run may call this. */
     public void seed(long seed) {
         torch.manual_seed(seed);

@@ -1,0 +1,30 @@
+package dev.headstart.bench;
+
+import dev.headstart.bench.literal.MetaLearner;
+import dev.headstart.bench.literal.MetaStart;
+import dev.headstart.optim.AdamW;
+import dev.headstart.priming.Episode;
+import dev.headstart.priming.Heads;
+import dev.headstart.priming.Priming;
+import java.util.List;
+
+/** The library's own form of Algorithm 1. */
+final class HeadstartPriming implements MetaLearner {
+    private final Priming priming;
+
+    HeadstartPriming(MetaStart start) {
+        Priming.Config config = new Priming.Config(start.inner(), start.outer(), AdamW.Constants.defaults(),
+                Heads.Policy.PER_LANGUAGE);
+        this.priming = new Priming(start.model(), config, start.theta(), start.sources(), start.labels(), start.seed());
+    }
+
+    @Override
+    public List<Double> step(List<Episode> tasks) {
+        return priming.step(tasks).queryLosses();
+    }
+
+    @Override
+    public void close() {
+        priming.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.headstart.bench;
+
+import dev.headstart.data.Split;
+import dev.headstart.data.Unit;
+import dev.headstart.finetune.FineTuning;
+import dev.headstart.optim.AdamW;
+import dev.headstart.optim.LinearSchedule;
+import dev.headstart.peft.Tuning;
+import dev.headstart.run.FineTuneConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The library's own fine-tuning, watched by the clock: when its features were there, each epoch, each look at dev. */
+final class HeadstartTuningTimes implements FineTuning.Listener {
+    private final OpenSubject open;
+    private final TuningLength length;
+    private final List<Double> epochs = new ArrayList<>();
+    private final List<Double> scorings = new ArrayList<>();
+    private double trainFeatures;
+    private double steps;   // seconds of the steps since the last look at dev
+    private double firstStep;
+    private long last;
+
+    HeadstartTuningTimes(OpenSubject open, TuningLength length) {
+        this.open = open;
+        this.length = length;
+    }
+
+    /** Fine-tunes. @return seconds by part, and {@code total} */
+    Map<String, Double> seconds() {
+        List<Unit> train = open.target(Split.TRAIN).units();
+        int perEpoch = length.batches(train);
+        FineTuning.Config config = new FineTuning.Config(Tuning.ADAPTER,
+                new LinearSchedule(FineTuneConfig.defaultRate(Tuning.ADAPTER), 0, perEpoch * length.epochs()),
+                AdamW.Constants.defaults(), length.batchSize(), perEpoch, Optional.empty(), open.subject().seed());
+        long began = System.nanoTime();
+        last = began;
+        new FineTuning(open.model(), config).run(open.theta(), train, Optional.of(open.target(Split.DEV)), this);
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        seconds.put(FineTuningJob.TOTAL, (System.nanoTime() - began) / 1e9);
+        seconds.put("features_of_train", trainFeatures);
+        seconds.put("features_of_dev_and_first_step", firstStep);
+        seconds.put("first_epoch_without_first_step", epochs.get(0));
+        if (epochs.size() > 1) {
+            seconds.put("later_epoch", Quartiles.of(epochs.subList(1, epochs.size())).median());
+        }
+        seconds.put("scoring", Quartiles.of(scorings).median());
+        return seconds;
+    }
+
+    @Override
+    public void encoded(int units) {
+        trainFeatures += lap();
+    }
+
+    /** Dev's features are computed unannounced between the last of train's and the first step. */
+    @Override
+    public void stepped(int step, double loss) {
+        if (step == 1) {
+            firstStep = lap();
+        } else {
+            steps += lap();
+        }
+    }
+
+    @Override
+    public void evaluated(FineTuning.Evaluation evaluation) {
+        scorings.add(lap());
+        epochs.add(steps);
+        steps = 0;
+    }
+
+    private double lap() {
+        long now = System.nanoTime();
+        double seconds = (now - last) / 1e9;
+        last = now;
+        return seconds;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.headstart.bench;
+
+import dev.headstart.bench.OpenSubject.Portion;
+import dev.headstart.bench.literal.LiteralPriming;
+import dev.headstart.bench.literal.MetaLearner;
+import dev.headstart.bench.literal.MetaStart;
+import dev.headstart.data.Split;
+import dev.headstart.data.Unit;
+import dev.headstart.optim.LinearSchedule;
+import dev.headstart.priming.Episode;
+import dev.headstart.priming.EpisodeSampler;
+import dev.headstart.run.PrimeConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Outer steps of Algorithm 1 on sampled episodes. All variants of a round get the same ones, from the same start.
+ *
+ * @param round from 0
+ */
+record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int round) implements Job {
+    @Override
+    public Sample run() {
+        try (PointerScope scope = new PointerScope()) {
+            List<Portion> portions = subject.languages().stream().map(language -> new Portion(language, Split.TRAIN)).toList();
+            OpenSubject open = OpenSubject.open(subject, portions, variant.engine(subject.threads()));
+            Map<String, List<Unit>> units = open.sources();
+            shape.length().ifPresent(length -> units.replaceAll((language, real) -> ExactLength.of(real, length)));
+            LinearSchedule outer = new LinearSchedule(PrimeConfig.DEFAULT_RATE, 0, pace.all());
+            MetaStart start = new MetaStart(open.model(), open.theta(), units, open.labels().size(), shape.inner(), outer,
+                    subject.seed());
+            try (MetaLearner learner = variant.form() == Variant.Form.HEADSTART ? new HeadstartPriming(start)
+                    : new LiteralPriming(start, variant.measures())) {
+                return measure(learner, units, open);
+            }
+        }
+    }
+
+    private Sample measure(MetaLearner learner, Map<String, List<Unit>> units, OpenSubject open) {
+        EpisodeSampler sampler = new EpisodeSampler(units, shape.tasks(), subject.seed() + round);
+        List<Sample.Step> steps = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        for (int step = 0; step < pace.all(); step++) {
+            List<Episode> tasks = sampler.next();
+            long began = System.nanoTime();
+            List<Double> queryLosses = learner.step(tasks);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            losses.add(queryLosses.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+            if (step >= pace.warmup()) {
+                steps.add(counted(seconds, tasks, units, open.flops()));
+            }
+        }
+        return open.sample(steps, losses, Map.of(), Optional.empty());
+    }
+
+    private Sample.Step counted(double seconds, List<Episode> tasks, Map<String, List<Unit>> units, ModelFlops flops) {
+        List<Unit> supports = of(tasks, units, Episode::support);
+        List<Unit> queries = of(tasks, units, Episode::query);
+        return new Sample.Step(seconds, OpenSubject.tokens(supports) + OpenSubject.tokens(queries),
+                flops.outerStep(supports, queries, shape.inner()));
+    }
+
+    private static List<Unit> of(List<Episode> tasks, Map<String, List<Unit>> units, Function<Episode, List<Integer>> set) {
+        return tasks.stream().flatMap(task -> set.apply(task).stream().map(units.get(task.language())::get)).toList();
+    }
+
+    @Override
+    public String describe() {
+        return variant.name() + ", round " + (round + 1);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.headstart.bench;
+
+/** Whatever does jobs. */
+@FunctionalInterface
+interface Worker {
+    Sample run(Job job);
+}

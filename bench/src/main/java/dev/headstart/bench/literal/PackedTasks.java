@@ -1,0 +1,31 @@
+package dev.headstart.bench.literal;
+
+import dev.headstart.data.TokenBatch;
+import dev.headstart.data.Unit;
+import dev.headstart.model.Encoder;
+import dev.headstart.model.Parameters;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Tasks whose sentences are laid end to end, through Headstart's encoder ({@link Measure#PACKED}).
+ *
+ * @param encoder Headstart's
+ * @param tasks   each task's sentences
+ */
+record PackedTasks(Encoder encoder, List<TokenBatch> tasks) implements TaskBatch {
+    static PackedTasks of(Encoder encoder, List<List<Unit>> tasks) {
+        return new PackedTasks(encoder, tasks.stream().map(units -> TokenBatch.of(units, encoder.engine())).toList());
+    }
+
+    @Override
+    public List<Tensor> states(Parameters pretrained) {
+        return encoder.below(pretrained, tasks.stream().map(TokenBatch::input).toList(), encoder.config().layers()).stream()
+                .map(hidden -> hidden.states().orElseThrow()).toList();
+    }
+
+    @Override
+    public List<Tensor> labels() {
+        return tasks.stream().map(TokenBatch::labels).toList();
+    }
+}

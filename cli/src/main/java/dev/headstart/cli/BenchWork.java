@@ -1,0 +1,44 @@
+package dev.headstart.cli;
+
+import dev.headstart.bench.Variant;
+import dev.headstart.data.Split;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code bench} measures. */
+enum BenchWork {
+    PRIMING(Variant.comparison(), Split.TRAIN),
+    MAML(Variant.comparison(), Split.TRAIN),
+    FINETUNING(Variant.comparison(), Split.TRAIN, Split.DEV),
+    PREDICTION(Variant.comparison(), Split.TEST),
+    SCALING(List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16), Split.TRAIN),
+    ABLATION(Variant.ablation(), Split.TRAIN);
+
+    private final List<Variant> variants;
+    private final List<Split> splits;
+
+    BenchWork(List<Variant> variants, Split... splits) {
+        this.variants = variants;
+        this.splits = List.of(splits);
+    }
+
+    /** @return those that are measured unless told otherwise */
+    List<Variant> variants() {
+        return variants;
+    }
+
+    /** @return those that can be asked for */
+    List<Variant> choice() {
+        return this == SCALING ? Variant.comparison() : variants;
+    }
+
+    /** @return splits that each language must have */
+    List<Split> splits() {
+        return splits;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** Variables of the environment by which the launcher tunes the engine. A program that tunes nothing has none of them. */
 public enum TuningVariable {
-    OPENBLAS_CORETYPE, OPENBLAS_THREAD_TIMEOUT, OMP_WAIT_POLICY, GOMP_SPINCOUNT, MALLOC_ARENA_MAX, MALLOC_MMAP_THRESHOLD_,
+    OPENBLAS_CORETYPE, OPENBLAS_THREAD_TIMEOUT, OMP_WAIT_POLICY, GOMP_SPINCOUNT, MALLOC_ARENA_MAX, MALLOC_MMAP_MAX_,
     MALLOC_TRIM_THRESHOLD_, GLIBC_TUNABLES;
 
     /** @return those of them that {@code environment} sets, by name */

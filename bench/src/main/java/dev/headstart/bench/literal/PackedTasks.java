@@ -3,6 +3,8 @@ package dev.headstart.bench.literal;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Encoder;
+import dev.headstart.model.Layout;
+import dev.headstart.model.Packed;
 import dev.headstart.model.Parameters;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -20,7 +22,9 @@ record PackedTasks(Encoder encoder, List<TokenBatch> tasks) implements TaskBatch
 
     @Override
     public List<Tensor> states(Parameters pretrained) {
-        return encoder.below(pretrained, tasks.stream().map(TokenBatch::input).toList(), encoder.config().layers()).stream()
+        List<Packed> inputs = tasks.stream().map(TokenBatch::input).toList();
+        Layout together = Layout.of(inputs.stream().flatMap(input -> input.sequences().stream()).toList());
+        return encoder.below(pretrained, inputs, together, encoder.config().layers()).stream()
                 .map(hidden -> hidden.states().orElseThrow()).toList();
     }
 

@@ -48,9 +48,8 @@ public final class Store {
             return Optional.empty();
         }
         try {
-            Optional<DiskBytes> content = open(file, key);
-            content.ifPresent(found -> markUsed(file));
-            return content;
+            markUsed(file);
+            return open(file, key);
         } catch (NoSuchFileException removedMeanwhile) {
             return Optional.empty();
         } catch (IOException e) {
@@ -82,6 +81,7 @@ public final class Store {
         }
     }
 
+    /** Before the lock is taken: Java opens the file for this, and where it closes a file, all this process's locks go. */
     private static void markUsed(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));

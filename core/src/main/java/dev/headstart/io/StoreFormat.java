@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 
 /**
  * The form of an entry's file: magic number, version, length of the key, length and CRC-32C of the content; the key's text;
- * from the next multiple of 64 on the content. Little-endian.
+ * zeros; from the next multiple of 64 on the content. Little-endian.
  */
 final class StoreFormat {
     private static final long MAGIC = 0x314552_4F54534448L;   // "HDSTORE1"
@@ -40,27 +40,25 @@ final class StoreFormat {
         }
         channel.position(0);
         AtomicFile.writeFully(channel, header(text, contentBytes, (int) checksum.getValue()));
-        AtomicFile.writeFully(channel, ByteBuffer.wrap(text));
     }
 
     /** @return the content; empty if the file is not whole, or of another key, program or version */
     static Optional<DiskBytes> read(FileChannel channel, StoreKey key) throws IOException {
         byte[] text = keyBytes(key);
-        long contentBytes = channel.size() - begin(text.length);
+        int begin = begin(text.length);
+        long contentBytes = channel.size() - begin;
         if (contentBytes < 0) {
             return Optional.empty();
         }
-        ByteBuffer start = ByteBuffer.allocate(HEADER + text.length);
-        readFully(channel, start);
-        DiskBytes content = new DiskBytes(channel, begin(text.length), contentBytes);
-        ByteBuffer expected = ByteBuffer.allocate(HEADER + text.length)
-                .put(header(text, contentBytes, content.checksum())).put(text).flip();
-        return expected.equals(start.flip()) ? Optional.of(content) : Optional.empty();
+        ByteBuffer found = ByteBuffer.allocate(begin);
+        readFully(channel, found);
+        DiskBytes content = new DiskBytes(channel, begin, contentBytes);
+        return found.flip().equals(header(text, contentBytes, content.checksum())) ? Optional.of(content) : Optional.empty();
     }
 
     private static ByteBuffer header(byte[] text, long contentBytes, int checksum) {
-        return ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(MAGIC).putInt(VERSION).putInt(text.length).putLong(contentBytes).putInt(checksum).flip();
+        return ByteBuffer.allocate(begin(text.length)).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(MAGIC).putInt(VERSION).putInt(text.length).putLong(contentBytes).putInt(checksum).put(text).rewind();
     }
 
     private static void readFully(FileChannel channel, ByteBuffer target) throws IOException {
@@ -75,7 +73,8 @@ final class StoreFormat {
         return key.text().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static long begin(int keyBytes) {
-        return (HEADER + keyBytes + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
+    /** @return where the content lies */
+    private static int begin(int keyBytes) {
+        return (HEADER + keyBytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 }

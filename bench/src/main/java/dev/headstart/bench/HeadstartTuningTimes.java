@@ -8,8 +8,10 @@ import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Tuning;
 import dev.headstart.run.FineTuneConfig;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,9 +21,8 @@ final class HeadstartTuningTimes implements FineTuning.Listener {
     private final TuningLength length;
     private final List<Double> epochs = new ArrayList<>();
     private final List<Double> scorings = new ArrayList<>();
-    private double trainFeatures;
+    private final Map<Split, Double> features = new EnumMap<>(Split.class);
     private double steps;   // seconds of the steps since the last look at dev
-    private double firstStep;
     private long last;
 
     HeadstartTuningTimes(OpenSubject open, TuningLength length) {
@@ -41,9 +42,8 @@ final class HeadstartTuningTimes implements FineTuning.Listener {
         new FineTuning(open.model(), config).run(open.theta(), train, Optional.of(open.target(Split.DEV)), this);
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put(FineTuningJob.TOTAL, (System.nanoTime() - began) / 1e9);
-        seconds.put("features_of_train", trainFeatures);
-        seconds.put("features_of_dev_and_first_step", firstStep);
-        seconds.put("first_epoch_without_first_step", epochs.get(0));
+        features.forEach((split, spent) -> seconds.put("features_of_" + split.name().toLowerCase(Locale.ROOT), spent));
+        seconds.put("first_epoch", epochs.get(0));
         if (epochs.size() > 1) {
             seconds.put("later_epoch", Quartiles.of(epochs.subList(1, epochs.size())).median());
         }
@@ -52,18 +52,13 @@ final class HeadstartTuningTimes implements FineTuning.Listener {
     }
 
     @Override
-    public void encoded(int units) {
-        trainFeatures += lap();
+    public void encoded(Split split, int units, int all) {
+        features.merge(split, lap(), Double::sum);
     }
 
-    /** Dev's features are computed unannounced between the last of train's and the first step. */
     @Override
     public void stepped(int step, double loss) {
-        if (step == 1) {
-            firstStep = lap();
-        } else {
-            steps += lap();
-        }
+        steps += lap();
     }
 
     @Override

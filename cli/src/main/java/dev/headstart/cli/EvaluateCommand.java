@@ -8,6 +8,7 @@ import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.run.Evaluation;
 import dev.headstart.run.TunedFolder;
+import dev.headstart.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ final class EvaluateCommand implements Runnable {
     @Mixin
     private TestDataOptions data;
     @Mixin
+    private CacheOptions cache;
+    @Mixin
     private EngineOptions engine;
     @Mixin
     private JsonOption output;
@@ -53,12 +56,17 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         predictions.ifPresent(EvaluateCommand::requireFolder);
-        try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(model, encoder, engine.start())) {
+        try (PointerScope scope = new PointerScope(); TunedFolder folder = open()) {
             Evaluation evaluation = Evaluation.of(folder, data.config(), language, split, new SpanScorer(mode));
             predictions.ifPresent(file -> write(file, evaluation));
             EvaluationReport report = EvaluationReport.of(evaluation);
             output.print(report, report.text());
         }
+    }
+
+    private TunedFolder open() {
+        Engine started = engine.start();
+        return TunedFolder.open(model, encoder, started, cache.config().open(new ShownRun(output, spec.commandLine().getErr())));
     }
 
     private static void requireFolder(Path file) {

@@ -56,6 +56,8 @@ final class FineTuneCommand implements Runnable {
             description = "Of every random choice (default: ${DEFAULT-VALUE}).")
     private long seed;
     @Mixin
+    private CacheOptions cache;
+    @Mixin
     private EngineOptions engine;
     @Mixin
     private JsonOption output;
@@ -69,7 +71,7 @@ final class FineTuneCommand implements Runnable {
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning));
         FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize,
-                new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed);
+                new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(), result.wallSeconds(),
                 result.devF1().map(f1 -> String.format(Locale.ROOT, ", dev F1 %.2f", 100 * f1)).orElse(""), out));

@@ -15,26 +15,38 @@ import java.util.stream.Stream;
 public final class EncoderFingerprint {
     private EncoderFingerprint() {}
 
+    /** Finds a file's SHA-256. */
+    @FunctionalInterface
+    public interface FileHash {
+        String of(Path file) throws IOException;
+    }
+
+    /** {@link #of(Path, FileHash)}, reading every byte. */
+    public static String of(Path directory) {
+        return of(directory, Sha256::ofFile);
+    }
+
     /**
      * SHA-256 over the bytes of weights and tokenizer and over the numbers of config.json that enter the computation.
      * Dropout does not: it is noise of training, and no part of the trained function.
      *
      * @param directory a checkpoint in Hugging Face layout
+     * @param hash      how to find the hashes of the files
      * @return 64 lower-case hexadecimal digits
      * @throws DiskException if the disk refuses
      */
-    public static String of(Path directory) {
+    public static String of(Path directory, FileHash hash) {
         WeightFiles.checkFolder(directory);
         List<String> lines = new ArrayList<>();
         lines.add(canonical(EncoderConfigFile.read(directory.resolve("config.json")).config()));
         try {
             for (Path file : WeightFiles.paths(directory)) {
-                lines.add(line(file));
+                lines.add(line(file, hash));
             }
             Optional<Path> tokenizer = Stream.of("tokenizer.json", "vocab.txt").map(directory::resolve)
                     .filter(Files::isRegularFile).findFirst();
             if (tokenizer.isPresent()) {
-                lines.add(line(tokenizer.get()));
+                lines.add(line(tokenizer.get(), hash));
             }
         } catch (IOException e) {
             throw new DiskException("Cannot read the encoder in", directory, e);
@@ -42,8 +54,8 @@ public final class EncoderFingerprint {
         return Sha256.ofText(String.join("\n", lines));
     }
 
-    private static String line(Path file) throws IOException {
-        return file.getFileName() + " " + Sha256.ofFile(file);
+    private static String line(Path file, FileHash hash) throws IOException {
+        return file.getFileName() + " " + hash.of(file);
     }
 
     /** Written out, so that a field renamed or added to the record does not rename every encoder. */

@@ -111,21 +111,29 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
     /**
      * Reads the model; its tensors belong to the open scope.
      *
-     * @param encoderFolder the encoder it is to run on
-     * @throws IllegalArgumentException if that is not the encoder it was trained on
+     * @param encoder the one it was trained on, see {@link #requireTrainedOn}
      */
-    public static TunedModel read(Path folder, Path encoderFolder, EncoderConfig encoder, Engine engine) {
+    public static TunedModel read(Path folder, EncoderConfig encoder, Engine engine) {
         Card card = readCard(folder);
-        String found = EncoderFingerprint.of(encoderFolder);
-        if (!found.equals(card.encoderFingerprint())) {
-            throw new IllegalArgumentException("The model in " + folder + " was trained on the encoder with hash "
-                    + card.encoderFingerprint().substring(0, 12) + ", but " + encoderFolder + " has hash "
-                    + found.substring(0, 12) + ". Give the right one with --encoder; it was at " + card.encoderPath() + ".");
-        }
         Path adapterFolder = folder.resolve(ADAPTER);
         SavedAdapter saved = SavedAdapter.isIn(adapterFolder) ? SavedAdapter.read(adapterFolder, encoder, engine)
                 : new SavedAdapter(new NoAdapter(), Parameters.NONE);
         return new TunedModel(card, saved.method(), saved.adapter(), head(folder, card, encoder, engine));
+    }
+
+    /**
+     * @param folder      of the model
+     * @param encoder     folder of the encoder it is to run on
+     * @param fingerprint of that encoder
+     * @throws IllegalArgumentException if that is not the encoder it was trained on
+     */
+    public static void requireTrainedOn(Path folder, Path encoder, String fingerprint) {
+        Card card = readCard(folder);
+        if (!fingerprint.equals(card.encoderFingerprint())) {
+            throw new IllegalArgumentException("The model in " + folder + " was trained on the encoder with hash "
+                    + card.encoderFingerprint().substring(0, 12) + ", but " + encoder + " has hash "
+                    + fingerprint.substring(0, 12) + ". Give the right one with --encoder; it was at " + card.encoderPath() + ".");
+        }
     }
 
     private static Parameters head(Path folder, Card card, EncoderConfig encoder, Engine engine) {

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.MissingNode;
  * @param settings tokenizer_config.json, or a missing node
  */
 record BertVocabulary(Path file, Map<String, Integer> ids, JsonNode settings) {
+    /** Beside the vocabulary, where there is one. */
+    static final String SETTINGS = "tokenizer_config.json";
     private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
     static BertVocabulary read(Path vocabulary) {
@@ -38,7 +40,7 @@ record BertVocabulary(Path file, Map<String, Integer> ids, JsonNode settings) {
     }
 
     private static JsonNode settingsBeside(Path vocabulary) {
-        Path file = vocabulary.resolveSibling("tokenizer_config.json");
+        Path file = vocabulary.resolveSibling(SETTINGS);
         return Files.isRegularFile(file) ? TokenizerJson.parse(file, String.join("\n", Utf8Lines.read(file)))
                 : MissingNode.getInstance();
     }

@@ -62,6 +62,16 @@ public final class Tokenizer implements AutoCloseable {
         return new Tokenizer(open(json), json);
     }
 
+    /**
+     * What {@link #load} would load, without the time that takes.
+     *
+     * @return SHA-256 over its files, and the library's version
+     */
+    public static String fingerprint(Path modelDirectory) {
+        return TokenizerJson.fingerprint(modelDirectory) + ", library "
+                + HuggingFaceTokenizer.class.getPackage().getSpecificationVersion();
+    }
+
     private static HuggingFaceTokenizer open(TokenizerJson json) {
         requireLibrary();
         byte[] content = json.text().getBytes(StandardCharsets.UTF_8);

@@ -1,12 +1,17 @@
 package dev.headstart.data;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Sha256;
 import dev.headstart.io.Utf8Lines;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +26,28 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record TokenizerJson(Path file, String text, int unknown, int vocabularySize) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String READY = "tokenizer.json";
+    private static final String VOCABULARY = "vocab.txt";
+
+    /** @return hash of the files that {@link #find} would read */
+    static String fingerprint(Path modelDirectory) {
+        Path ready = modelDirectory.resolve(READY);
+        List<Path> files = Files.isRegularFile(ready) ? List.of(ready)
+                : Stream.of(VOCABULARY, BertVocabulary.SETTINGS).map(modelDirectory::resolve).filter(Files::isRegularFile).toList();
+        StringBuilder hashes = new StringBuilder();
+        for (Path file : files) {
+            try {
+                hashes.append(file.getFileName()).append(' ').append(Sha256.ofFile(file)).append('\n');
+            } catch (IOException e) {
+                throw new DiskException("Cannot read", file, e);
+            }
+        }
+        return Sha256.ofText(hashes.toString());
+    }
 
     static TokenizerJson find(Path modelDirectory) {
-        Path ready = modelDirectory.resolve("tokenizer.json");
-        Path vocabulary = modelDirectory.resolve("vocab.txt");
+        Path ready = modelDirectory.resolve(READY);
+        Path vocabulary = modelDirectory.resolve(VOCABULARY);
         if (Files.isRegularFile(ready)) {
             return of(ready, String.join("\n", Utf8Lines.read(ready)));
         }

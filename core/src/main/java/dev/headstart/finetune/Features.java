@@ -7,62 +7,80 @@ import dev.headstart.model.Packed;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.peft.TokenClassifier;
-import dev.headstart.torch.Owner;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What the encoder computes below the entry, for every unit of a corpus. With θp frozen it is computed once and kept;
- * with θp moving there is nothing to keep.
+ * What the encoder computes below the entry, for every unit of a corpus. With θp frozen it is computed once and kept, also
+ * for later runs; with θp moving there is nothing to keep.
+ *
+ * <p>Units are computed, and their states lie, shortest first, in the order of {@link #passes}.
  */
 public final class Features implements AutoCloseable {
     /** Tokens per encoder pass: enough to fill the cores, little enough to stay in cache. */
     private static final int TOKENS_PER_PASS = 2048;
+    /** Raised whenever the encoder or the passes compute other bits than before: stored features must equal fresh ones. */
+    private static final int FORMAT = 2;
 
     private final TokenClassifier model;
     private final List<Unit> units;
     private final int entry;
     private final int[] firstRow;
-    private final Optional<Tensor> rows;
-    private final Optional<Owner> owner;
+    private final int[] rowsOf;
+    private final Optional<FeatureStorage.Kept> kept;
 
     /**
-     * @param moving which parts of θ will move while these features are in use
-     * @param onUnit told how many units are done
+     * @param moving  which parts of θ will move while these features are in use
+     * @param storage where they are kept
+     * @param onUnit  told how many units are done, if they have to be computed
      */
-    public Features(TokenClassifier model, Parameters pretrained, List<Unit> units, Set<Part> moving, IntConsumer onUnit) {
+    public Features(TokenClassifier model, Parameters pretrained, List<Unit> units, Set<Part> moving, FeatureStorage storage,
+            IntConsumer onUnit) {
         this.model = model;
         this.units = units;
         this.entry = model.entry(moving);
-        this.firstRow = new int[units.size() + 1];
-        for (int i = 0; i < units.size(); i++) {
-            firstRow[i + 1] = firstRow[i] + rowsOf(units.get(i));
+        this.rowsOf = units.stream().mapToInt(unit -> atTop() ? unit.wordCount() : unit.length()).toArray();
+        this.firstRow = new int[units.size()];
+        List<List<Integer>> passes = passes(units);
+        int rows = 0;
+        for (List<Integer> pass : passes) {
+            for (int unit : pass) {
+                firstRow[unit] = rows;
+                rows += rowsOf[unit];
+            }
         }
-        if (entry == 0) {
-            this.rows = Optional.empty();
-            this.owner = Optional.empty();
-            return;
-        }
+        TableShape shape = new TableShape(rows, model.encoder().config().hiddenSize(), pretrained.tensors().get(0).scalar_type());
+        this.kept = entry == 0 ? Optional.empty() : Optional.of(keep(storage, shape, pretrained, passes, onUnit));
+    }
+
+    private FeatureStorage.Kept keep(FeatureStorage storage, TableShape shape, Parameters pretrained, List<List<Integer>> passes,
+            IntConsumer onUnit) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor kept = Scope.withoutGraph(() -> compute(pretrained, onUnit));
-            this.rows = Optional.of(kept);
-            this.owner = Optional.of(new Owner(List.of(kept)));
+            Parameters working = Scope.withoutGraph(() -> model.encoder().working(pretrained));
+            return storage.keep(new ComputedTable(facts(shape.type()), shape, model.encoder().engine(), blocks(passes, working, onUnit)));
         }
     }
 
     /** @return number of units */
     public int size() {
         return units.size();
+    }
+
+    /** @return whether they were there already; empty if there is nothing to keep */
+    public Optional<Boolean> reused() {
+        return kept.map(FeatureStorage.Kept::reused);
     }
 
     /** @return labels of units, [R] int64 @param batch numbers of units */
@@ -72,26 +90,40 @@ public final class Features implements AutoCloseable {
 
     /** @return what lies below the entry, for the units of {@code input} */
     public Hidden below(List<Integer> batch, Packed input) {
-        return new Hidden(input, entry, rows.map(all -> all.index_select(0, rowNumbers(batch, input))));
+        return new Hidden(input, entry, kept.map(found -> found.rows().select(rowNumbers(batch, input))));
     }
 
-    /** Runs shortest first, so that a pass holds sequences of similar length. */
-    private Tensor compute(Parameters pretrained, IntConsumer onUnit) {
-        long width = model.encoder().config().hiddenSize();
-        Tensor all = model.encoder().engine().place(torch.empty(new long[] {firstRow[units.size()], width},
-                new TensorOptions(pretrained.tensors().get(0).scalar_type()), new org.bytedeco.pytorch.MemoryFormatOptional()));
+    private List<Supplier<Tensor>> blocks(List<List<Integer>> passes, Parameters working, IntConsumer onUnit) {
+        List<Supplier<Tensor>> blocks = new ArrayList<>();
         int done = 0;
-        for (List<Integer> pass : passes(units)) {
-            try (PointerScope scope = new PointerScope()) {
-                Packed input = batch(pass).input();
-                Tensor states = model.encoder().below(pretrained, input, entry).states().orElseThrow();
-                Tensor inOrder = atTop() ? states : states.index_select(0, model.encoder().engine().longs(input.pieceRows()));
-                all.index_copy_(0, model.encoder().engine().longs(rowsOf(pass)), inOrder);
-            }
-            done += pass.size();
-            onUnit.accept(done);
+        for (List<Integer> pass : passes) {
+            int doneAfter = done + pass.size();
+            blocks.add(() -> {
+                Tensor block = Scope.tidy(() -> Scope.withoutGraph(() -> states(pass, working)));
+                onUnit.accept(doneAfter);
+                return block;
+            });
+            done = doneAfter;
         }
-        return all;
+        return blocks;
+    }
+
+    /** @return the states of the pass's units, unit after unit */
+    private Tensor states(List<Integer> pass, Parameters working) {
+        Packed input = batch(pass).input();
+        Tensor states = model.encoder().below(working, input, entry).states().orElseThrow();
+        return atTop() ? states : states.index_select(0, model.encoder().engine().longs(input.pieceRows()));
+    }
+
+    /** Labels are none of them, so that every labelling of the same sentences shares the features. */
+    private Map<String, String> facts(torch.ScalarType type) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("format", String.valueOf(FORMAT));
+        facts.put("units", UnitsHash.of(units));
+        facts.put("entry", String.valueOf(entry));
+        facts.put("number_format", type.toString());   // name() is null in what libtorch returns
+        facts.put("engine", model.encoder().engine().numerics());
+        return facts;
     }
 
     /** @return numbers of units, shortest first, in lists of as many as one encoder pass takes */
@@ -117,17 +149,12 @@ public final class Features implements AutoCloseable {
     }
 
     /** Where the states of a batch lie: at the top by readout in the caller's order, below it by row as packed. */
-    private Tensor rowNumbers(List<Integer> batch, Packed input) {
-        return model.encoder().engine().longs(atTop() ? rowsOf(batch)
-                : input.rowsFrom(batch.stream().mapToInt(unit -> firstRow[unit]).toArray()));
-    }
-
-    private long[] rowsOf(List<Integer> batch) {
-        return batch.stream().flatMapToInt(unit -> IntStream.range(firstRow[unit], firstRow[unit + 1])).asLongStream().toArray();
-    }
-
-    private int rowsOf(Unit unit) {
-        return atTop() ? (int) IntStream.of(unit.words()).filter(word -> word >= 0).count() : unit.length();
+    private long[] rowNumbers(List<Integer> batch, Packed input) {
+        if (!atTop()) {
+            return input.rowsFrom(batch.stream().mapToInt(unit -> firstRow[unit]).toArray());
+        }
+        return batch.stream().flatMapToInt(unit -> IntStream.range(firstRow[unit], firstRow[unit] + rowsOf[unit]))
+                .asLongStream().toArray();
     }
 
     private boolean atTop() {
@@ -136,6 +163,6 @@ public final class Features implements AutoCloseable {
 
     @Override
     public void close() {
-        owner.ifPresent(Owner::close);
+        kept.ifPresent(found -> found.rows().close());
     }
 }

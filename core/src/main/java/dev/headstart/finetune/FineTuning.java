@@ -1,6 +1,7 @@
 package dev.headstart.finetune;
 
 import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Split;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.eval.Scores;
@@ -23,10 +24,16 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Fine-tuning on labelled sentences: AdamW on the parts of θ that the kind of tuning moves, in place.
  *
- * @param model  h(g(f(·)))
- * @param config how to train
+ * @param model    h(g(f(·)))
+ * @param config   how to train
+ * @param features where the encoder's output is kept while θp is frozen
  */
-public record FineTuning(TokenClassifier model, Config config) {
+public record FineTuning(TokenClassifier model, Config config, FeatureStorage features) {
+    /** Keeps features for this run alone. */
+    public FineTuning(TokenClassifier model, Config config) {
+        this(model, config, FeatureStorage.forThisRun());
+    }
+
     /**
      * @param tuning        which parts move
      * @param schedule      rate and number of steps
@@ -56,8 +63,11 @@ public record FineTuning(TokenClassifier model, Config config) {
 
     /** Told how training goes. */
     public interface Listener {
-        /** @param units encoded so far, before training starts */
-        default void encoded(int units) {}
+        /** @param split train or dev @param units encoded so far @param all that there are, before training starts */
+        default void encoded(Split split, int units, int all) {}
+
+        /** @param split train or dev @param reused whether its features were there already */
+        default void kept(Split split, boolean reused) {}
 
         /** @param step number of updates so far @param loss of this batch, nats per labelled token */
         default void stepped(int step, double loss) {}
@@ -77,13 +87,20 @@ public record FineTuning(TokenClassifier model, Config config) {
         if (theta.only(moving).tensors().isEmpty()) {
             throw new IllegalArgumentException("Nothing to train: " + config.tuning + " tuning of this model has no parameters.");
         }
-        try (Features features = new Features(model, theta.pretrained(), train, moving, listener::encoded);
+        try (Features kept = features(theta, train, Split.TRAIN, listener);
                 Selection selection = new Selection(theta, moving, config.patience);
                 AdamW optimizer = new AdamW(theta, moving, config.constants);
-                DevSet devSet = new DevSet(theta, dev)) {
-            loop(theta, new Training(features, new Batches(train, config.batchSize, config.seed), optimizer), devSet, selection, listener);
+                DevSet devSet = new DevSet(theta, dev, listener)) {
+            loop(theta, new Training(kept, new Batches(train, config.batchSize, config.seed), optimizer), devSet, selection, listener);
             return selection.restore_();
         }
+    }
+
+    private Features features(Theta theta, List<Unit> units, Split split, Listener listener) {
+        Features made = new Features(model, theta.pretrained(), units, config.tuning.parts(), features,
+                done -> listener.encoded(split, done, units.size()));
+        made.reused().ifPresent(reused -> listener.kept(split, reused));
+        return made;
     }
 
     private record Training(Features features, Batches batches, AdamW optimizer) {}
@@ -121,9 +138,9 @@ public record FineTuning(TokenClassifier model, Config config) {
         private final Optional<EncodedCorpus> corpus;
         private final Optional<Features> features;
 
-        DevSet(Theta theta, Optional<EncodedCorpus> corpus) {
+        DevSet(Theta theta, Optional<EncodedCorpus> corpus, Listener listener) {
             this.corpus = corpus;
-            this.features = corpus.map(c -> new Features(model, theta.pretrained(), c.units(), config.tuning.parts(), done -> {}));
+            this.features = corpus.map(dev -> FineTuning.this.features(theta, dev.units(), Split.DEV, listener));
         }
 
         boolean present() {

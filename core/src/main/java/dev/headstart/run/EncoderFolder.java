@@ -1,10 +1,14 @@
 package dev.headstart.run;
 
 import dev.headstart.checkpoint.EncoderCheckpoint;
-import dev.headstart.checkpoint.EncoderFingerprint;
 import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.checkpoint.TunedModel;
+import dev.headstart.data.Corpus;
+import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.LabelSet;
+import dev.headstart.data.LongSentences;
 import dev.headstart.data.Tokenizer;
+import dev.headstart.finetune.FeatureStorage;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.Parameters;
@@ -12,22 +16,34 @@ import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * A pretrained or primed encoder, opened: θp, its tokenizer and, if it was primed, θa*.
- *
- * @param path       where it lies
- * @param checkpoint configuration and θp, in the scope that was open
- * @param tokenizer  the encoder's
- * @param primed     θa* and its method
- * @param engine     where it computes
- */
-public record EncoderFolder(Path path, EncoderCheckpoint checkpoint, Tokenizer tokenizer, Optional<SavedAdapter> primed,
-        Engine engine) implements AutoCloseable {
+/** A pretrained or primed encoder, opened: θp, its tokenizer and, if it was primed, θa*. */
+public final class EncoderFolder implements AutoCloseable {
     /** Name of the folder in which {@code prime} leaves θa*. */
     static final String ADAPTER = "adapter";
 
-    /** The tensors belong to the open scope. */
+    private final Path path;
+    private final EncoderCheckpoint checkpoint;
+    private final Optional<SavedAdapter> primed;
+    private final Engine engine;
+    private final Cache cache;
+    private Optional<Tokenizer> tokenizer = Optional.empty();
+    private Optional<String> fingerprint = Optional.empty();
+
+    private EncoderFolder(Path path, EncoderCheckpoint checkpoint, Optional<SavedAdapter> primed, Engine engine, Cache cache) {
+        this.path = path;
+        this.checkpoint = checkpoint;
+        this.primed = primed;
+        this.engine = engine;
+        this.cache = cache;
+    }
+
+    /** {@link #open(Path, Engine, Cache)} without a cache. */
     public static EncoderFolder open(Path path, Engine engine) {
+        return open(path, engine, Cache.none());
+    }
+
+    /** The tensors belong to the open scope. */
+    public static EncoderFolder open(Path path, Engine engine, Cache cache) {
         if (TunedModel.isIn(path)) {
             throw new IllegalArgumentException(path + " holds a fine-tuned model, where an encoder is wanted. Give the folder "
                     + "of a pretrained or primed encoder.");
@@ -36,14 +52,46 @@ public record EncoderFolder(Path path, EncoderCheckpoint checkpoint, Tokenizer t
         Path adapter = path.resolve(ADAPTER);
         Optional<SavedAdapter> primed = SavedAdapter.isIn(adapter)
                 ? Optional.of(SavedAdapter.read(adapter, checkpoint.config(), engine)) : Optional.empty();
-        Tokenizer tokenizer = Tokenizer.load(path);
-        if (tokenizer.vocabularySize() > checkpoint.config().vocabularySize()) {
-            tokenizer.close();
-            throw new IllegalArgumentException("The tokenizer in " + path + " has " + tokenizer.vocabularySize()
-                    + " pieces, but the encoder embeds only " + checkpoint.config().vocabularySize()
-                    + ". Do they come from the same checkpoint?");
+        return new EncoderFolder(path, checkpoint, primed, engine, cache);
+    }
+
+    /** @return where it lies */
+    public Path path() {
+        return path;
+    }
+
+    /** @return configuration and θp */
+    public EncoderCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** @return θa* and its method */
+    public Optional<SavedAdapter> primed() {
+        return primed;
+    }
+
+    /** @return the encoder's, loaded when it is first asked for: a corpus may have been tokenised by an earlier run */
+    public Tokenizer tokenizer() {
+        if (tokenizer.isEmpty()) {
+            tokenizer = Optional.of(loadTokenizer());
         }
-        return new EncoderFolder(path, checkpoint, tokenizer, primed, engine);
+        return tokenizer.get();
+    }
+
+    private Tokenizer loadTokenizer() {
+        Tokenizer loaded = Tokenizer.load(path);
+        int embedded = checkpoint.config().vocabularySize();
+        if (loaded.vocabularySize() > embedded) {
+            loaded.close();
+            throw new IllegalArgumentException("The tokenizer in " + path + " has " + loaded.vocabularySize()
+                    + " pieces, but the encoder embeds only " + embedded + ". Do they come from the same checkpoint?");
+        }
+        return loaded;
+    }
+
+    EncodedCorpus encode(Corpus corpus, LabelSet labels, int maxLength, LongSentences policy) {
+        return cache.encode(corpus, labels,
+                new Cache.Cutting(path, checkpoint.config().vocabularySize(), maxLength, policy), this::tokenizer);
     }
 
     Encoder encoder(Dropout dropout) {
@@ -54,12 +102,23 @@ public record EncoderFolder(Path path, EncoderCheckpoint checkpoint, Tokenizer t
         return checkpoint.encoder();
     }
 
+    FeatureStorage features() {
+        return cache.features(this::fingerprint);
+    }
+
+    boolean isCached() {
+        return cache.store().isPresent();
+    }
+
     String fingerprint() {
-        return EncoderFingerprint.of(path);
+        if (fingerprint.isEmpty()) {
+            fingerprint = Optional.of(cache.fingerprint(path));
+        }
+        return fingerprint.get();
     }
 
     @Override
     public void close() {
-        tokenizer.close();
+        tokenizer.ifPresent(Tokenizer::close);
     }
 }

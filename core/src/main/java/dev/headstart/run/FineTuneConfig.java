@@ -23,9 +23,11 @@ import java.util.Optional;
  * @param selection    which parameters to end with
  * @param dropout      the encoder's own
  * @param seed         of every random choice
+ * @param cache        what is kept for later runs; changes nothing but the time
  */
 public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, TopAdapter method,
-        boolean freshAdapter, Outer outer, Length length, int batchSize, Selection selection, Dropout dropout, long seed) {
+        boolean freshAdapter, Outer outer, Length length, int batchSize, Selection selection, Dropout dropout, long seed,
+        CacheConfig cache) {
     public FineTuneConfig {
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
@@ -56,22 +58,28 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Pat
         return tuning == Tuning.FULL ? 5e-5 : 3e-3;
     }
 
-    /** Adapter tuning for ten epochs, ending with the one that is best on dev. */
+    /** Adapter tuning for ten epochs, ending with the one that is best on dev; nothing is cached. */
     public static FineTuneConfig defaults(Path encoder, Path data, String language, Path out) {
         return new FineTuneConfig(encoder, DataConfig.of(data), language, out, Tuning.ADAPTER, TopAdapter.defaults(), false,
                 new Outer(defaultRate(Tuning.ADAPTER), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
-                DEFAULT_BATCH, new Selection(true, Optional.empty()), Dropout.OFF, 1);
+                DEFAULT_BATCH, new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
     }
 
     /** @return the same with another rate and length */
     public FineTuneConfig with(Outer rate, Length duration) {
         return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, rate, duration, batchSize,
-                selection, dropout, seed);
+                selection, dropout, seed, cache);
     }
 
     /** @return the same with another seed */
     public FineTuneConfig withSeed(long other) {
         return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize,
-                selection, dropout, other);
+                selection, dropout, other, cache);
+    }
+
+    /** @return the same with another cache */
+    public FineTuneConfig withCache(CacheConfig other) {
+        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize,
+                selection, dropout, seed, other);
     }
 }

@@ -5,7 +5,6 @@ import dev.headstart.checkpoint.EncoderFingerprint;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
-import dev.headstart.data.Encoding;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
@@ -39,7 +38,9 @@ public final class FineTuneRun {
     private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> conventions,
             Map<String, String> versions,
             String encoderSha256, Map<String, String> dataSha256, List<String> labels, String lengths,
-            ParameterTable parameters, Result result) {}
+            ParameterTable parameters, Map<Split, TrainingLog.Origin> features, Result result) {}
+
+    private record Trained(Result result, Map<Split, TrainingLog.Origin> features) {}
 
     private record Data(EncodedCorpus train, Optional<EncodedCorpus> dev, LabelSet labels) {}
 
@@ -64,7 +65,7 @@ public final class FineTuneRun {
         Corpus train = config.data().read(config.language(), Split.TRAIN);
         Optional<Corpus> dev = config.selection().bestOnDev()
                 ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
-        try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
+        try (PointerScope scope = new PointerScope(); EncoderFolder folder = openEncoder()) {
             engine.seed(config.seed());
             Data data = encode(train, dev, folder);
             Optional<SavedAdapter> primed = folder.primed().filter(saved -> !config.freshAdapter());
@@ -72,11 +73,15 @@ public final class FineTuneRun {
             Theta fresh = model.fresh(folder.pretrained(), data.labels().size(), config.seed());
             Theta theta = new Theta(fresh.pretrained(), primed.map(SavedAdapter::adapter).orElse(fresh.adapter()), fresh.head());
             ParameterTable table = announce(folder, model, data, theta, primed.isPresent());
-            Result result = train(directory, model, theta, data);
+            Trained trained = train(directory, new FineTuning(model, settings(data), folder.features()), theta, data);
             save(directory, folder, model, theta, data.labels());
-            directory.writeJson("run.json", card(folder, model, data, table, result));
-            return result;
+            directory.writeJson("run.json", card(folder, model, data, table, trained));
+            return trained.result();
         }
+    }
+
+    private EncoderFolder openEncoder() {
+        return EncoderFolder.open(config.encoder(), engine, config.cache().open(listener));
     }
 
     /** θa* if there is one; else a fresh adapter for adapter tuning, and none for head tuning and full fine-tuning. */
@@ -89,8 +94,11 @@ public final class FineTuneRun {
         List<Corpus> all = new ArrayList<>(List.of(train));
         dev.ifPresent(all::add);
         LabelSet labels = LabelSet.of(all);
-        Encoding encoding = config.data().encoding(folder.tokenizer());
-        return new Data(encoding.encode(train, labels), dev.map(corpus -> encoding.encode(corpus, labels)), labels);
+        return new Data(encode(train, labels, folder), dev.map(corpus -> encode(corpus, labels, folder)), labels);
+    }
+
+    private EncodedCorpus encode(Corpus corpus, LabelSet labels, EncoderFolder folder) {
+        return folder.encode(corpus, labels, config.data().maxLength(), config.data().longSentences());
     }
 
     private ParameterTable announce(EncoderFolder folder, TokenClassifier model, Data data, Theta theta, boolean primed) {
@@ -107,15 +115,19 @@ public final class FineTuneRun {
         return table;
     }
 
-    private Result train(RunDirectory directory, TokenClassifier model, Theta theta, Data data) {
+    private FineTuning.Config settings(Data data) {
         int perEpoch = (data.train().units().size() + config.batchSize() - 1) / config.batchSize();
-        int steps = config.length().in(perEpoch);
-        FineTuning.Config settings = new FineTuning.Config(config.tuning(), config.outer().over(steps),
+        return new FineTuning.Config(config.tuning(), config.outer().over(config.length().in(perEpoch)),
                 config.outer().constants(), config.batchSize(), perEpoch, config.selection().patience(), config.seed());
+    }
+
+    private Trained train(RunDirectory directory, FineTuning training, Theta theta, Data data) {
+        int steps = training.config().schedule().steps();
         try (TrainingLog log = new TrainingLog(config.language(), steps, directory, listener)) {
-            Optional<FineTuning.Evaluation> best = new FineTuning(model, settings).run(theta, data.train().units(), data.dev(), log);
-            return new Result(log.steps(), best.map(evaluation -> evaluation.dev().micro().f1()),
-                    best.map(FineTuning.Evaluation::step), log.loss().ofLastTenth(), (System.nanoTime() - started) / 1e9);
+            Optional<FineTuning.Evaluation> best = training.run(theta, data.train().units(), data.dev(), log);
+            return new Trained(new Result(log.steps(), best.map(evaluation -> evaluation.dev().micro().f1()),
+                    best.map(FineTuning.Evaluation::step), log.loss().ofLastTenth(), (System.nanoTime() - started) / 1e9),
+                    log.features());
         }
     }
 
@@ -131,11 +143,12 @@ public final class FineTuneRun {
                 config.data().longSentences()), model.method(), adapter, theta.head()).write(directory.path("."));
     }
 
-    private Card card(EncoderFolder folder, TokenClassifier model, Data data, ParameterTable table, Result result) {
+    private Card card(EncoderFolder folder, TokenClassifier model, Data data, ParameterTable table, Trained trained) {
         List<Corpus> corpora = new ArrayList<>(List.of(data.train().corpus()));
         data.dev().ifPresent(dev -> corpora.add(dev.corpus()));
         return new Card("finetune", config, model.method().describe(), Conventions.OF_TRAINING, Provenance.versions(engine),
                 folder.fingerprint(),
-                Provenance.hashes(corpora), data.labels().names(), data.train().lengths().toString(), table, result);
+                Provenance.hashes(corpora), data.labels().names(), data.train().lengths().toString(), table,
+                trained.features(), trained.result());
     }
 }

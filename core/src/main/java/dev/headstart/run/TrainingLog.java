@@ -1,16 +1,35 @@
 package dev.headstart.run;
 
+import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes {@code metrics.jsonl} and shows progress while fine-tuning. */
 final class TrainingLog implements FineTuning.Listener, AutoCloseable {
     private final JsonLines metrics;
     private final RunListener listener;
-    private final RunListener.Task task;
+    private final String name;
+    private final int total;
     private final RunningLoss loss;
+    private final Map<Split, Origin> features = new EnumMap<>(Split.class);
+    private Optional<RunListener.Task> task = Optional.empty();
     private String lastDev = "";
     private int steps;
+
+    /** Where the features of a corpus come from. */
+    enum Origin {
+        COMPUTED, REUSED;
+
+        /** @return {@code computed} or {@code reused} */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private record StepLine(int step, double loss) {}
 
@@ -19,12 +38,18 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
     TrainingLog(String name, int steps, RunDirectory directory, RunListener listener) {
         this.metrics = directory.lines("metrics.jsonl");
         this.listener = listener;
-        this.task = listener.begin(name, steps);
+        this.name = name;
+        this.total = steps;
         this.loss = new RunningLoss(steps);
     }
 
     RunningLoss loss() {
         return loss;
+    }
+
+    /** @return where features come from, by split; empty where every step computes its own */
+    Map<Split, Origin> features() {
+        return Collections.unmodifiableMap(features);
     }
 
     /** @return updates that ran so far */
@@ -33,11 +58,35 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
     }
 
     @Override
+    public void encoded(Split split, int units, int all) {
+        show(name + " " + split + ", encoder's output", units, all, "");
+    }
+
+    @Override
+    public void kept(Split split, boolean reused) {
+        features.put(split, reused ? Origin.REUSED : Origin.COMPUTED);
+        if (reused) {
+            listener.say(name + " " + split + ": the encoder's output is there from an earlier run");
+        }
+    }
+
+    /** Begins a task with its first step and ends it with its last. */
+    private void show(String what, int done, int all, String message) {
+        if (task.isEmpty()) {
+            task = Optional.of(listener.begin(what, all));
+        }
+        task.get().step(done, message);
+        if (done == all) {
+            close();
+        }
+    }
+
+    @Override
     public void stepped(int step, double stepLoss) {
         steps = step;
         loss.add(step, stepLoss);
         metrics.append(new StepLine(step, stepLoss));
-        task.step(step, loss + lastDev);
+        show(name, step, total, loss + lastDev);
     }
 
     @Override
@@ -51,6 +100,7 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        task.close();
+        task.ifPresent(RunListener.Task::close);
+        task = Optional.empty();
     }
 }

@@ -3,11 +3,13 @@ package dev.headstart.run;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
-import dev.headstart.data.Encoding;
+import dev.headstart.data.Unit;
+import dev.headstart.finetune.Features;
 import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,29 +22,47 @@ import java.util.Optional;
  * @param tuned   θa, θh and labels
  */
 public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements AutoCloseable {
+    /** {@link #open(Path, Optional, Engine, Cache)} without a cache. */
+    public static TunedFolder open(Path folder, Optional<Path> elsewhere, Engine engine) {
+        return open(folder, elsewhere, engine, Cache.none());
+    }
+
     /**
      * The tensors belong to the open scope.
      *
      * @param elsewhere where the encoder is, if it is not where it was at training time
+     * @param cache     for whole corpora that are tagged more than once
      * @throws IllegalArgumentException if that is another encoder
      */
-    public static TunedFolder open(Path folder, Optional<Path> elsewhere, Engine engine) {
+    public static TunedFolder open(Path folder, Optional<Path> elsewhere, Engine engine, Cache cache) {
         TunedModel.Card card = TunedModel.readCard(folder);
         Path inside = TunedModel.encoderIn(folder);
         Path home = elsewhere.orElse(card.encoderPath().equals(TunedModel.ENCODER) ? inside : Path.of(card.encoderPath()));
-        EncoderFolder encoder = EncoderFolder.open(home, engine);
-        return new TunedFolder(encoder, TunedModel.read(folder, home, encoder.checkpoint().config(), engine));
+        EncoderFolder encoder = EncoderFolder.open(home, engine, cache);
+        TunedModel.requireTrainedOn(folder, home, encoder.fingerprint());
+        return new TunedFolder(encoder, TunedModel.read(folder, encoder.checkpoint().config(), engine));
     }
 
     /** @return the corpus as this model sees it; every tag must be one of its labels */
     public EncodedCorpus encode(Corpus corpus) {
-        Encoding encoding = new Encoding(encoder.tokenizer(), tuned.card().maxLength(), tuned.card().longSentences());
-        return encoding.encode(corpus, tuned.card().labelSet());
+        return encoder.encode(corpus, tuned.card().labelSet(), tuned.card().maxLength(), tuned.card().longSentences());
     }
 
     /** @return one predicted tag per word of every sentence */
     public List<List<String>> tag(EncodedCorpus corpus) {
-        return corpus.join(Prediction.of(model(), theta(), corpus.units()));
+        return corpus.join(isEncoderShared() ? fromFeatures(corpus.units()) : Prediction.of(model(), theta(), corpus.units()));
+    }
+
+    /** An encoder of the model's own will hardly meet the same corpus again. */
+    private boolean isEncoderShared() {
+        return encoder.isCached() && tuned.card().tuning() != Tuning.FULL;
+    }
+
+    private List<int[]> fromFeatures(List<Unit> units) {
+        try (Features features = new Features(model(), encoder.pretrained(), units, tuned.card().tuning().parts(),
+                encoder.features(), done -> {})) {
+            return Prediction.of(model(), theta(), features, units);
+        }
     }
 
     private TokenClassifier model() {

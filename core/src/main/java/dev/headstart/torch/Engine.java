@@ -1,7 +1,10 @@
 package dev.headstart.torch;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.DeviceOptional;
@@ -103,6 +106,24 @@ public record Engine(Device device, int threads, Precision precision) {
         TensorOptions onDevice = new TensorOptions(tensor.scalar_type())
                 .device(new DeviceOptional(new org.bytedeco.pytorch.Device("cuda")));
         return tensor.to(onDevice, false, false, new org.bytedeco.pytorch.MemoryFormatOptional());
+    }
+
+    /**
+     * All of engine and machine on which the last bits of a result may depend: libraries choose kernels by processor, and
+     * divide work by threads.
+     */
+    public String numerics() {
+        return describe() + ", " + torch.get_num_threads() + " outside products, " + torch.get_cpu_capability().getString()
+                + ", OPENBLAS_CORETYPE " + System.getenv().getOrDefault("OPENBLAS_CORETYPE", "default") + ", " + processor();
+    }
+
+    /** @return its name as Linux has it, elsewhere only its architecture */
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst().orElse(System.getProperty("os.arch"));
+        } catch (IOException notLinux) {
+            return System.getProperty("os.arch");
+        }
     }
 
     /** @return e.g. {@code libtorch 2.10.0, cpu, 2 threads, fp32} */

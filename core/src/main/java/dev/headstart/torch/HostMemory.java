@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /** The memory in which a tensor's values lie, for files to be read into and written from without a copy. */
@@ -22,6 +23,12 @@ public final class HostMemory {
                     + "call cpu().contiguous() first.");
         }
         return windows(tensor, WINDOW_BYTES);
+    }
+
+    /** @return bytes of memory that the machine has */
+    public static long installed() {
+        NativeLibrary.load();   // sets what the binding reads once, when it is first used
+        return Pointer.totalPhysicalBytes();
     }
 
     static List<ByteBuffer> windows(Tensor tensor, long windowBytes) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FeaturesTest {
     private static final int UNITS = 700;   // more tokens than one pass of the encoder takes
+    private static final FeatureStorage THIS_RUN = FeatureStorage.forThisRun();
 
     private final TokenClassifier model = new TokenClassifier(TinyModel.encoder(),
             new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
@@ -77,7 +78,7 @@ class FeaturesTest {
         TokenClassifier dropping = new TokenClassifier(
                 new Encoder(TinyModel.config(), Dropout.ON, TinyModel.engine()), model.method());
         try (Features moving = features(theta, Tuning.FULL);
-                Features dropped = new Features(dropping, theta.pretrained(), units, Tuning.HEAD.parts(), done -> {})) {
+                Features dropped = new Features(dropping, theta.pretrained(), units, Tuning.HEAD.parts(), THIS_RUN, done -> {})) {
             TokenBatch batch = moving.batch(List.of(0));
             assertThat(moving.below(List.of(0), batch.input()).entry()).isZero();
             assertThat(dropped.below(List.of(0), batch.input()).entry()).isZero();
@@ -88,7 +89,7 @@ class FeaturesTest {
     void theListenerHearsOfEveryUnitWhileTheyAreEncoded() {
         List<Integer> heard = new ArrayList<>();
         Theta theta = theta(torch.ScalarType.Float);
-        try (Features features = new Features(model, theta.pretrained(), units, Tuning.HEAD.parts(), heard::add)) {
+        try (Features features = new Features(model, theta.pretrained(), units, Tuning.HEAD.parts(), THIS_RUN, heard::add)) {
             assertThat(features.size()).isEqualTo(UNITS);
         }
         assertThat(heard).isSorted().hasSizeGreaterThan(1).endsWith(UNITS);
@@ -106,7 +107,7 @@ class FeaturesTest {
     }
 
     private Features features(Theta theta, Tuning tuning) {
-        return new Features(model, theta.pretrained(), units, tuning.parts(), done -> {});
+        return new Features(model, theta.pretrained(), units, tuning.parts(), THIS_RUN, done -> {});
     }
 
     private Tensor logits(Features features, Theta theta, List<Integer> batch) {

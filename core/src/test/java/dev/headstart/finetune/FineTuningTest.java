@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Split;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Activation;
 import dev.headstart.model.Parameters;
@@ -56,8 +57,8 @@ class FineTuningTest {
         private int encoded;
 
         @Override
-        public void encoded(int units) {
-            encoded = units;
+        public void encoded(Split split, int units, int all) {
+            encoded = split == Split.TRAIN ? units : encoded;
         }
 
         @Override

@@ -1,0 +1,51 @@
+package dev.headstart.finetune;
+
+import dev.headstart.io.ByteSink;
+import dev.headstart.torch.Engine;
+import dev.headstart.torch.HostMemory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A table that can be computed, block after block.
+ *
+ * @param facts  all that it depends on besides the origin of {@link FeatureStorage}, by name
+ * @param blocks each computes its consecutive rows, from the first row on; the tensor belongs to the open scope
+ */
+record ComputedTable(Map<String, String> facts, TableShape shape, Engine engine, List<Supplier<Tensor>> blocks) {
+    /** @return the whole table on the engine's device; it belongs to the open scope */
+    Tensor tensor() {
+        Tensor all = engine.place(shape.empty());
+        long filled = 0;
+        for (Supplier<Tensor> block : blocks) {
+            try (PointerScope scope = new PointerScope()) {
+                Tensor rows = block.get();
+                all.narrow(0, filled, rows.size(0)).copy_(rows);
+                filled += rows.size(0);
+            }
+        }
+        return all;
+    }
+
+    /** Computes the table with no more than a block in memory. */
+    void writeTo(ByteSink sink) throws IOException {
+        for (Supplier<Tensor> block : blocks) {
+            try (PointerScope scope = new PointerScope()) {
+                write(block.get(), sink);
+            }
+        }
+    }
+
+    static void write(Tensor tensor, ByteSink sink) throws IOException {
+        try (PointerScope copies = new PointerScope()) {
+            for (ByteBuffer window : HostMemory.windows(tensor.cpu().contiguous())) {
+                sink.write(window);
+            }
+        }
+    }
+}

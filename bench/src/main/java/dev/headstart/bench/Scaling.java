@@ -69,7 +69,8 @@ record Scaling(Subject subject, MetaShape shape, Pace pace, int rounds, List<Var
                 }
             }
         }
-        List<ScalingReport.Point> points = samples.entrySet().stream().map(entry -> point(entry.getKey(), entry.getValue())).toList();
+        List<ScalingReport.Point> points = samples.entrySet().stream()
+                .map(entry -> point(entry.getKey(), entry.getValue())).toList();
         return new ScalingReport(points, slopes(points));
     }
 

@@ -36,7 +36,8 @@ public record VariantReport(String name, Precision precision, int steps, double 
     }
 
     static double medianSeconds(List<Sample> samples) {
-        return Quartiles.of(samples.stream().flatMap(sample -> sample.steps().stream()).map(Sample.Step::seconds).toList()).median();
+        return Quartiles.of(samples.stream().flatMap(sample -> sample.steps().stream()).map(Sample.Step::seconds).toList())
+                .median();
     }
 
     private static Map<String, Double> figures(List<Sample> samples) {

@@ -45,6 +45,7 @@ class WireTest {
 
     @Test
     void aSampleTakesOneLine() {
-        assertThat(Wire.line(new Sample(List.of(), List.of(), Map.of(), Optional.empty(), "two\nlines", Optional.empty()))).doesNotContain("\n");
+        Sample sample = new Sample(List.of(), List.of(), Map.of(), Optional.empty(), "two\nlines", Optional.empty());
+        assertThat(Wire.line(sample)).doesNotContain("\n");
     }
 }

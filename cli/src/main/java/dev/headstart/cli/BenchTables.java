@@ -5,8 +5,10 @@ import dev.headstart.bench.Quartiles;
 import dev.headstart.bench.ScalingReport;
 import dev.headstart.bench.VariantReport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,22 +23,31 @@ final class BenchTables {
                 number("%,.0f", Optional.of(variant.tokensPerSecond())), number("%,.0f", variant.peakRssMb()),
                 number("%,.0f", variant.gflops()), ofPeak(report, variant), number("%.2f", variant.speedup())));
         List<String> lines = new ArrayList<>(List.of(table.toString(), ""));
-        report.variants().forEach(variant -> lines.add(variant.name() + ": " + variant.engine() + figures(variant)));
+        report.variants().stream().filter(variant -> !variant.figures().isEmpty()).map(BenchTables::figures).forEach(lines::add);
         lines.add(peak(report));
+        lines.addAll(engines(report));
         report.largestRelativeLossDifference().ifPresent(difference -> lines.add(String.format(Locale.ROOT,
                 "largest relative difference of query losses, literal and headstart-fp32: %.1e", difference)));
         return String.join("\n", lines);
     }
 
     private static String figures(VariantReport variant) {
-        return variant.figures().entrySet().stream().map(figure -> ", " + figure.getKey().replace('_', ' ') + " "
-                + seconds(figure.getValue())).collect(Collectors.joining()) + variant.note().map(note -> "; " + note).orElse("");
+        String figures = variant.figures().entrySet().stream()
+                .map(figure -> figure.getKey().replace('_', ' ') + " " + seconds(figure.getValue())).collect(Collectors.joining(", "));
+        return variant.name() + ": " + figures + variant.note().map(note -> "; " + note).orElse("");
+    }
+
+    /** @return one line an engine, with the variants that have it */
+    private static List<String> engines(BenchReport report) {
+        Map<String, String> variants = new LinkedHashMap<>();
+        report.variants().forEach(variant -> variants.merge(variant.engine(), variant.name(), (all, one) -> all + ", " + one));
+        return variants.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList();
     }
 
     private static String peak(BenchReport report) {
-        return report.peakGflops().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + number("%,.0f", Optional.of(entry.getValue())))
-                .collect(Collectors.joining(", ", "matrix-product peak, GFLOP/s: ", " (best of " + report.peakShapes() + ")"));
+        String rates = report.peakGflops().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + number("%,.0f", Optional.of(entry.getValue()))).collect(Collectors.joining(", "));
+        return "matrix-product peak, GFLOP/s: " + rates + " (best of " + report.peakShapes() + ")";
     }
 
     static String of(ScalingReport report) {

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** The smallest of everything: what is tested is that every work gets measured, not how fast it is. */
 class BenchCommandTest {
     private static Ran bench(String work, String... more) {
-        List<Object> words = new ArrayList<>(List.of("bench", work, "--data", Runs.data(), "--rounds", 1, "--steps", 1, "--warmup", 0,
-                "--tasks", 1, "--support", 2, "--query", 2, "--inner-steps", 1, "--threads", 1));
+        List<Object> words = new ArrayList<>(List.of("bench", work, "--data", Runs.data(), "--rounds", 1, "--steps", 1,
+                "--warmup", 0, "--tasks", 1, "--support", 2, "--query", 2, "--inner-steps", 1, "--threads", 1));
         words.addAll(List.of(more));
         return Ran.headstart(words.toArray());
     }

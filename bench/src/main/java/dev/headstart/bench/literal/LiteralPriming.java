@@ -83,11 +83,12 @@ public final class LiteralPriming implements MetaLearner {
     /** Lines 4 to 8: S steps on each task's support set. */
     private List<Theta> adapt(List<Episode> group) {
         TaskBatch support = batch(group, Episode::support);
-        List<Theta> points = new ArrayList<>(group.stream().map(task -> start.theta().withHead(heads.get(task.language()))).toList());
+        List<Theta> points = group.stream().map(task -> start.theta().withHead(heads.get(task.language()))).toList();   // line 4
         return movesPretrained(start) ? moveEverything(points, support) : moveAboveEncoder(points, support);
     }
 
-    private List<Theta> moveAboveEncoder(List<Theta> points, TaskBatch support) {
+    private List<Theta> moveAboveEncoder(List<Theta> starts, TaskBatch support) {
+        List<Theta> points = new ArrayList<>(starts);
         List<Tensor> states = List.of();
         for (int s = 0; s < start.inner().steps(); s++) {
             if (s == 0 || !measures.contains(Measure.ONCE)) {

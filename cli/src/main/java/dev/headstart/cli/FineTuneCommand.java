@@ -41,6 +41,9 @@ final class FineTuneCommand implements Runnable {
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", converter = Numbers.AtLeastOne.class,
             description = "Sentences a step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
+    @Option(names = "--micro-batch", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Most sentences in one pass of the encoder: the same result with less memory (default: all).")
+    private Optional<Integer> microBatch;
     @Option(names = "--select", paramLabel = "best|last", defaultValue = "best",
             description = "End with the epoch that is best on dev, or with the last (default: ${DEFAULT-VALUE}).")
     private Select select;
@@ -70,7 +73,7 @@ final class FineTuneCommand implements Runnable {
     public void run() {
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning));
         FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
-                optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize,
+                optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(), result.wallSeconds(),

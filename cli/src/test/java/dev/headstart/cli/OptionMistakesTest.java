@@ -52,7 +52,7 @@ class OptionMistakesTest {
         "--tags bio                      | '--tags': expected iob2 or iob1 but was 'bio'",
         "--long-sentences drop           | '--long-sentences': expected split or truncate but was 'drop'",
         "--seed x                        | '--seed': 'x' is not a whole number",
-        "--precision fp8                 | '--precision': expected",
+        "--precision fp8                 | --precision is 'fp8'; choose one of fp32, bf16, auto",
         "--support 31 --query 31         | too few for one task",
         "--frobnicate                    | Unknown option: '--frobnicate'"})
     void ofPrime(String options, String part) {

@@ -3,6 +3,7 @@ package dev.headstart.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A corpus as the encoder sees it, and the way back.
@@ -13,6 +14,11 @@ import java.util.List;
 public record EncodedCorpus(Corpus corpus, LabelSet labels, List<Unit> units, LengthReport lengths) {
     public EncodedCorpus {
         units = List.copyOf(units);
+    }
+
+    /** @return the pieces of all units, one after the other */
+    public IntStream pieces() {
+        return units.stream().flatMapToInt(unit -> IntStream.of(unit.ids()));
     }
 
     /**

@@ -27,6 +27,17 @@ public record Unit(int sentence, int part, String text, int[] ids, int[] words, 
         return ids.length;
     }
 
+    /** @return number of pieces with a label */
+    public int labelled() {
+        int count = 0;
+        for (int label : labels) {
+            if (label != IGNORED) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** @return number of words that begin here, and so of predictions that are expected */
     public int wordCount() {
         int count = 0;

@@ -46,10 +46,11 @@ final class Batches {
         return batches;
     }
 
-    private static List<List<Integer>> slices(List<Integer> all, int size) {
+    /** @return consecutive parts of {@code size}; the last may be shorter */
+    static List<List<Integer>> slices(List<Integer> all, int size) {
         List<List<Integer>> slices = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += size) {
-            slices.add(all.subList(from, Math.min(all.size(), from + size)));
+        for (List<Integer> rest = all; !rest.isEmpty(); rest = rest.subList(Math.min(size, rest.size()), rest.size())) {
+            slices.add(rest.subList(0, Math.min(size, rest.size())));
         }
         return slices;
     }

@@ -1,5 +1,6 @@
 package dev.headstart.finetune;
 
+import dev.headstart.data.Ahead;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Hidden;
@@ -67,9 +68,10 @@ public final class Features implements AutoCloseable {
 
     private FeatureStorage.Kept keep(FeatureStorage storage, TableShape shape, Parameters pretrained, List<List<Integer>> passes,
             IntConsumer onUnit) {
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope scope = new PointerScope(); Ahead<TokenBatch.Plan> plans = new Ahead<>(passes.stream().map(this::plan).iterator())) {
             Parameters working = Scope.withoutGraph(() -> model.encoder().working(pretrained));
-            return storage.keep(new ComputedTable(facts(shape.type()), shape, model.encoder().engine(), blocks(passes, working, onUnit)));
+            List<Supplier<Tensor>> blocks = blocks(passes, () -> states(plans.next(), working), onUnit);
+            return storage.keep(new ComputedTable(facts(shape.type()), shape, model.encoder().engine(), blocks));
         }
     }
 
@@ -83,9 +85,8 @@ public final class Features implements AutoCloseable {
         return kept.map(FeatureStorage.Kept::reused);
     }
 
-    /** @return labels of units, [R] int64 @param batch numbers of units */
-    public TokenBatch batch(List<Integer> batch) {
-        return TokenBatch.of(batch.stream().map(units::get).toList(), model.encoder().engine());
+    private TokenBatch.Plan plan(List<Integer> batch) {
+        return TokenBatch.Plan.of(batch.stream().map(units::get).toList());
     }
 
     /** @return what lies below the entry, for the units of {@code input} */
@@ -93,13 +94,13 @@ public final class Features implements AutoCloseable {
         return new Hidden(input, entry, kept.map(found -> found.rows().select(rowNumbers(batch, input))));
     }
 
-    private List<Supplier<Tensor>> blocks(List<List<Integer>> passes, Parameters working, IntConsumer onUnit) {
+    private static List<Supplier<Tensor>> blocks(List<List<Integer>> passes, Supplier<Tensor> nextStates, IntConsumer onUnit) {
         List<Supplier<Tensor>> blocks = new ArrayList<>();
         int done = 0;
         for (List<Integer> pass : passes) {
             int doneAfter = done + pass.size();
             blocks.add(() -> {
-                Tensor block = Scope.tidy(() -> Scope.withoutGraph(() -> states(pass, working)));
+                Tensor block = Scope.tidy(() -> Scope.withoutGraph(nextStates));
                 onUnit.accept(doneAfter);
                 return block;
             });
@@ -109,8 +110,8 @@ public final class Features implements AutoCloseable {
     }
 
     /** @return the states of the pass's units, unit after unit */
-    private Tensor states(List<Integer> pass, Parameters working) {
-        Packed input = batch(pass).input();
+    private Tensor states(TokenBatch.Plan pass, Parameters working) {
+        Packed input = Packed.of(pass.layout(), model.encoder().engine());
         Tensor states = model.encoder().below(working, input, entry).states().orElseThrow();
         return atTop() ? states : states.index_select(0, model.encoder().engine().longs(input.pieceRows()));
     }

@@ -1,5 +1,6 @@
 package dev.headstart.finetune;
 
+import dev.headstart.data.Ahead;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Split;
 import dev.headstart.data.TokenBatch;
@@ -15,9 +16,11 @@ import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.TokenClassifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Scope;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -42,14 +45,22 @@ public record FineTuning(TokenClassifier model, Config config, FeatureStorage fe
      * @param evaluateEvery steps between evaluations on dev; the last step is always evaluated
      * @param patience      evaluations without a better F1 after which training stops; empty: never
      * @param seed          of the order of batches
+     * @param mostTogether  units in one pass of the encoder; larger batches take several, with the same result
      */
     public record Config(Tuning tuning, LinearSchedule schedule, AdamW.Constants constants, int batchSize,
-            int evaluateEvery, Optional<Integer> patience, long seed) {
+            int evaluateEvery, Optional<Integer> patience, long seed, int mostTogether) {
         public Config {
-            if (batchSize < 1 || evaluateEvery < 1 || patience.orElse(1) < 1) {
+            if (batchSize < 1 || evaluateEvery < 1 || patience.orElse(1) < 1 || mostTogether < 1) {
                 throw new IllegalArgumentException("Batch size " + batchSize + ", evaluation every " + evaluateEvery
-                        + " steps, patience " + patience.map(String::valueOf).orElse("none") + ": each must be at least 1.");
+                        + " steps, patience " + patience.map(String::valueOf).orElse("none") + ", micro-batch " + mostTogether
+                        + ": each must be at least 1.");
             }
+        }
+
+        /** A batch in one pass. */
+        public Config(Tuning tuning, LinearSchedule schedule, AdamW.Constants constants, int batchSize, int evaluateEvery,
+                Optional<Integer> patience, long seed) {
+            this(tuning, schedule, constants, batchSize, evaluateEvery, patience, seed, Integer.MAX_VALUE);
         }
     }
 
@@ -91,7 +102,12 @@ public record FineTuning(TokenClassifier model, Config config, FeatureStorage fe
                 Selection selection = new Selection(theta, moving, config.patience);
                 AdamW optimizer = new AdamW(theta, moving, config.constants);
                 DevSet devSet = new DevSet(theta, dev, listener)) {
-            loop(theta, new Training(kept, new Batches(train, config.batchSize, config.seed), optimizer), devSet, selection, listener);
+            Batches batches = new Batches(train, config.batchSize, config.seed);
+            Iterator<Parts> parts = Stream.generate(batches::next).map(batch -> Parts.of(batch, train, config.mostTogether))
+                    .limit(config.schedule.steps()).iterator();
+            try (Ahead<Parts> ahead = new Ahead<>(parts)) {
+                loop(theta, new Training(kept, ahead, optimizer), devSet, selection, listener);
+            }
             return selection.restore_();
         }
     }
@@ -103,13 +119,22 @@ public record FineTuning(TokenClassifier model, Config config, FeatureStorage fe
         return made;
     }
 
-    private record Training(Features features, Batches batches, AdamW optimizer) {}
+    private record Training(Features features, Ahead<Parts> batches, AdamW optimizer) {}
+
+    /** A batch in as many parts as it takes passes, laid out. @param labelled number of labelled tokens in all of them */
+    private record Parts(List<List<Integer>> units, List<TokenBatch.Plan> plans, int labelled) {
+        static Parts of(List<Integer> batch, List<Unit> train, int most) {
+            List<List<Integer>> parts = Batches.slices(batch, most);
+            return new Parts(parts, parts.stream().map(part -> TokenBatch.Plan.of(part.stream().map(train::get).toList())).toList(),
+                    batch.stream().mapToInt(unit -> train.get(unit).labelled()).sum());
+        }
+    }
 
     private void loop(Theta theta, Training training, DevSet dev, Selection selection, Listener listener) {
         double lossSum = 0;
         int since = 0;
         for (int step = 1; step <= config.schedule.steps() && !selection.exhausted(); step++) {
-            double loss = step(theta, training, config.schedule.at(step - 1));
+            double loss = step(theta, training, training.batches.next(), config.schedule.at(step - 1));
             lossSum += loss;
             since++;
             listener.stepped(step, loss);
@@ -121,16 +146,28 @@ public record FineTuning(TokenClassifier model, Config config, FeatureStorage fe
         }
     }
 
-    private double step(Theta theta, Training training, double rate) {
-        List<Integer> units = training.batches.next();
+    private double step(Theta theta, Training training, Parts parts, double rate) {
         try (PointerScope scope = new PointerScope()) {
-            TokenBatch batch = training.features.batch(units);
-            Hidden below = training.features.below(units, batch.input());
-            Theta point = theta.leaves(config.tuning.parts());
-            Tensor loss = model.loss(point, below, batch.labels());
-            training.optimizer.update_(point.gradientsOf(loss, config.tuning.parts()), rate);
-            return loss.item_double();
+            Theta point = point(theta);
+            Theta gradient = null;
+            double loss = 0;
+            for (int i = 0; i < parts.units.size(); i++) {
+                TokenBatch batch = TokenBatch.of(parts.plans.get(i), model.encoder().engine());
+                Hidden below = training.features.below(parts.units.get(i), batch.input());
+                Tensor share = model.loss(point, below, batch.labels(), parts.labelled);
+                loss += share.item_double();
+                Theta ofPart = point.gradientsOf(share, config.tuning.parts());
+                gradient = gradient == null ? ofPart : gradient.plus(ofPart);
+            }
+            training.optimizer.update_(gradient, rate);
+            return loss;
         }
+    }
+
+    /** Where gradients are taken: with θp moving, its matrices are rounded for products once a step. */
+    private Theta point(Theta theta) {
+        boolean rounds = config.tuning.parts().contains(Part.PRETRAINED);
+        return (rounds ? Scope.withoutGraph(() -> model.working(theta)) : theta).leaves(config.tuning.parts());
     }
 
     /** The dev set and its features, if there is one. */

@@ -1,5 +1,6 @@
 package dev.headstart.finetune;
 
+import dev.headstart.data.Ahead;
 import dev.headstart.data.BestLabels;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
@@ -23,7 +24,10 @@ public final class Prediction {
     public static List<int[]> of(TokenClassifier trained, Theta theta, List<Unit> units) {
         TokenClassifier model = trained.evaluating();
         int top = model.encoder().config().layers();
-        return of(model, theta, units, (pass, input) -> model.encoder().below(theta.pretrained(), input, top));
+        try (PointerScope scope = new PointerScope()) {
+            Theta working = Scope.withoutGraph(() -> model.working(theta));
+            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, top));
+        }
     }
 
     /** {@link #of(TokenClassifier, Theta, List)} on features that are there already; the same passes, so the same bits. */
@@ -34,14 +38,21 @@ public final class Prediction {
     private static List<int[]> of(TokenClassifier model, Theta theta, List<Unit> units,
             BiFunction<List<Integer>, Packed, Hidden> below) {
         List<int[]> result = new ArrayList<>(Collections.nCopies(units.size(), new int[0]));
-        for (List<Integer> pass : Features.passes(units)) {
-            List<Unit> chosen = pass.stream().map(units::get).toList();
-            try (PointerScope scope = new PointerScope()) {
-                TokenBatch batch = TokenBatch.of(chosen, model.encoder().engine());
-                spread(result, pass, chosen, Scope.withoutGraph(() -> model.logits(theta, below.apply(pass, batch.input()))));
+        List<List<Integer>> passes = Features.passes(units);
+        try (Ahead<TokenBatch.Plan> plans = new Ahead<>(passes.stream().map(pass -> TokenBatch.Plan.of(choose(units, pass))).iterator())) {
+            for (List<Integer> pass : passes) {
+                try (PointerScope scope = new PointerScope()) {
+                    TokenBatch batch = TokenBatch.of(plans.next(), model.encoder().engine());
+                    Tensor logits = Scope.withoutGraph(() -> model.logits(theta, below.apply(pass, batch.input())));
+                    spread(result, pass, choose(units, pass), logits);
+                }
             }
         }
         return result;
+    }
+
+    private static List<Unit> choose(List<Unit> units, List<Integer> numbers) {
+        return numbers.stream().map(units::get).toList();
     }
 
     private static void spread(List<int[]> result, List<Integer> pass, List<Unit> units, Tensor logits) {

@@ -6,7 +6,6 @@ import dev.headstart.model.Layout;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The support sets, or the query sets, of a step's tasks, as passes of the encoder take them: all together, or cut into
@@ -65,6 +64,6 @@ public record Passes(List<Pass> passes, List<Integer> labelled) {
     }
 
     private static int labelled(List<Unit> units) {
-        return (int) units.stream().flatMapToInt(unit -> IntStream.of(unit.labels())).filter(label -> label != Unit.IGNORED).count();
+        return units.stream().mapToInt(Unit::labelled).sum();
     }
 }

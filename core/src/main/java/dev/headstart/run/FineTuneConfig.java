@@ -20,17 +20,21 @@ import java.util.Optional;
  * @param outer        rate and optimiser
  * @param length       when to stop
  * @param batchSize    sentences a step
+ * @param microBatch   most of them in one pass of the encoder: the same result with less memory; empty: all
  * @param selection    which parameters to end with
  * @param dropout      the encoder's own
  * @param seed         of every random choice
  * @param cache        what is kept for later runs; changes nothing but the time
  */
 public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, TopAdapter method,
-        boolean freshAdapter, Outer outer, Length length, int batchSize, Selection selection, Dropout dropout, long seed,
+        boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch, Selection selection, Dropout dropout, long seed,
         CacheConfig cache) {
     public FineTuneConfig {
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
+        }
+        if (microBatch.orElse(1) < 1) {
+            throw new IllegalArgumentException("A micro-batch has " + microBatch.get() + " sentences; it must have at least 1.");
         }
     }
 
@@ -62,24 +66,24 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Pat
     public static FineTuneConfig defaults(Path encoder, Path data, String language, Path out) {
         return new FineTuneConfig(encoder, DataConfig.of(data), language, out, Tuning.ADAPTER, TopAdapter.defaults(), false,
                 new Outer(defaultRate(Tuning.ADAPTER), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
-                DEFAULT_BATCH, new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
+                DEFAULT_BATCH, Optional.empty(), new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
     }
 
     /** @return the same with another rate and length */
     public FineTuneConfig with(Outer rate, Length duration) {
-        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, rate, duration, batchSize,
+        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, rate, duration, batchSize, microBatch,
                 selection, dropout, seed, cache);
     }
 
     /** @return the same with another seed */
     public FineTuneConfig withSeed(long other) {
-        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize,
+        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
                 selection, dropout, other, cache);
     }
 
     /** @return the same with another cache */
     public FineTuneConfig withCache(CacheConfig other) {
-        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize,
+        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
                 selection, dropout, seed, other);
     }
 }

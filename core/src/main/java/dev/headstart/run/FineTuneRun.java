@@ -21,6 +21,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 
 /** From an encoder to a model of one target: θa and θh, θh alone, or everything. */
@@ -42,7 +45,11 @@ public final class FineTuneRun {
 
     private record Trained(Result result, Map<Split, TrainingLog.Origin> features) {}
 
-    private record Data(EncodedCorpus train, Optional<EncodedCorpus> dev, LabelSet labels) {}
+    private record Data(EncodedCorpus train, Optional<EncodedCorpus> dev, LabelSet labels) {
+        IntStream pieces() {
+            return Stream.concat(Stream.of(train), dev.stream()).flatMapToInt(EncodedCorpus::pieces);
+        }
+    }
 
     private final FineTuneConfig config;
     private final Engine engine;
@@ -73,7 +80,7 @@ public final class FineTuneRun {
             Theta fresh = model.fresh(folder.pretrained(), data.labels().size(), config.seed());
             Theta theta = new Theta(fresh.pretrained(), primed.map(SavedAdapter::adapter).orElse(fresh.adapter()), fresh.head());
             ParameterTable table = announce(folder, model, data, theta, primed.isPresent());
-            Trained trained = train(directory, new FineTuning(model, settings(data), folder.features()), theta, data);
+            Trained trained = train(directory, model, folder, theta, data);
             save(directory, folder, model, theta, data.labels());
             directory.writeJson("run.json", card(folder, model, data, table, trained));
             return trained.result();
@@ -118,7 +125,15 @@ public final class FineTuneRun {
     private FineTuning.Config settings(Data data) {
         int perEpoch = (data.train().units().size() + config.batchSize() - 1) / config.batchSize();
         return new FineTuning.Config(config.tuning(), config.outer().over(config.length().in(perEpoch)),
-                config.outer().constants(), config.batchSize(), perEpoch, config.selection().patience(), config.seed());
+                config.outer().constants(), config.batchSize(), perEpoch, config.selection().patience(), config.seed(),
+                config.microBatch().orElse(Integer.MAX_VALUE));
+    }
+
+    private Trained train(RunDirectory directory, TokenClassifier model, EncoderFolder folder, Theta theta, Data data) {
+        BiFunction<TokenClassifier, Theta, Trained> training = (function, point) ->
+                train(directory, new FineTuning(function, settings(data), folder.features()), point, data);
+        return config.tuning() == Tuning.FULL ? new UsedRows(model, theta).train_(data.pieces(), training)
+                : training.apply(model, theta);
     }
 
     private Trained train(RunDirectory directory, FineTuning training, Theta theta, Data data) {

@@ -18,7 +18,7 @@ record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, To
         int steps = config.length().in((train.size() + recipe.batchSize() - 1) / recipe.batchSize());
         FineTuning.Config settings = new FineTuning.Config(Tuning.FULL, config.outer().over(steps), config.outer().constants(),
                 recipe.batchSize(), config.convergence().map(PrimeConfig.Convergence::every).orElse(steps), Optional.empty(),
-                config.seed());
+                config.seed(), config.microBatch().orElse(Integer.MAX_VALUE));
         try (TrainingLog log = new TrainingLog("priming", steps, directory, listener)) {
             Optional<FineTuning.Evaluation> best = new FineTuning(model, settings).run(theta, train, dev(), log);
             return new Outcome(steps, log.loss().ofLastTenth(), best.map(FineTuning.Evaluation::step));

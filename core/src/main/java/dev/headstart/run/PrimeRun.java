@@ -5,7 +5,6 @@ import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
-import dev.headstart.model.VocabularySlice;
 import dev.headstart.peft.TokenClassifier;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
@@ -56,21 +55,13 @@ public final class PrimeRun {
             TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), config.method());
             Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
-            PrimingLoop.Outcome outcome = move_(theta, model, sources, directory);
+            PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
+                    (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory));
             save(directory, folder, theta.pretrained(), theta.adapter());
             Result result = new Result(outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
             directory.writeJson("run.json", card(folder, sources, table, result));
             return result;
         }
-    }
-
-    /** Trains on the rows of the embedding that the sources use; the others only shrink. */
-    private PrimingLoop.Outcome move_(Theta theta, TokenClassifier model, Sources sources, RunDirectory directory) {
-        VocabularySlice used = VocabularySlice.of(sources.pieces(), model.encoder().config().vocabularySize(), engine);
-        Theta small = new Theta(used.cut(theta.pretrained()), theta.adapter(), theta.head());
-        PrimingLoop.Outcome outcome = PrimingLoop.of(config, model.over(used), sources, listener).run(small, directory);
-        used.restore_(theta.pretrained(), small.pretrained());
-        return outcome;
     }
 
     private ParameterTable announce(EncoderFolder folder, Sources sources, Theta theta) {

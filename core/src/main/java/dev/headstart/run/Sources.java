@@ -44,8 +44,7 @@ record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev,
 
     /** @return the pieces of all units, train and dev, one after the other */
     IntStream pieces() {
-        return Stream.concat(train.values().stream(), dev.values().stream())
-                .flatMap(corpus -> corpus.units().stream()).flatMapToInt(unit -> IntStream.of(unit.ids()));
+        return Stream.concat(train.values().stream(), dev.values().stream()).flatMapToInt(EncodedCorpus::pieces);
     }
 
     /** @return dev of all languages as one corpus */

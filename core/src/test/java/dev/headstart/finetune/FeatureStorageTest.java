@@ -3,6 +3,7 @@ package dev.headstart.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.io.Store;
 import dev.headstart.model.Encoder;
@@ -153,7 +154,7 @@ class FeatureStorageTest {
         Collections.shuffle(order, new Random(3));
         try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(), storage, done -> { })) {
             assertThat(features.reused()).contains(reused);
-            return HostArrays.doubles(features.below(order, features.batch(order).input()).states().orElseThrow());
+            return HostArrays.doubles(features.below(order, TokenBatch.of(order.stream().map(units::get).toList(), model.encoder().engine()).input()).states().orElseThrow());
         }
     }
 

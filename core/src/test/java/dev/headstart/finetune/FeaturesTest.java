@@ -65,7 +65,7 @@ class FeaturesTest {
     @EnumSource(value = Tuning.class, names = {"ADAPTER", "HEAD"})
     void withThePretrainedPartFrozenTheTopIsKept(Tuning tuning) {
         try (Features features = features(theta(torch.ScalarType.Float), tuning)) {
-            Hidden below = features.below(List.of(3, 1), features.batch(List.of(3, 1)).input());
+            Hidden below = features.below(List.of(3, 1), batch(List.of(3, 1)).input());
             assertThat(below.entry()).isEqualTo(model.encoder().config().layers());
             assertThat(below.states().orElseThrow().size(0))
                     .isEqualTo(units.get(3).wordCount() + units.get(1).wordCount());
@@ -79,7 +79,7 @@ class FeaturesTest {
                 new Encoder(TinyModel.config(), Dropout.ON, TinyModel.engine()), model.method());
         try (Features moving = features(theta, Tuning.FULL);
                 Features dropped = new Features(dropping, theta.pretrained(), units, Tuning.HEAD.parts(), THIS_RUN, done -> {})) {
-            TokenBatch batch = moving.batch(List.of(0));
+            TokenBatch batch = batch(List.of(0));
             assertThat(moving.below(List.of(0), batch.input()).entry()).isZero();
             assertThat(dropped.below(List.of(0), batch.input()).entry()).isZero();
         }
@@ -110,8 +110,12 @@ class FeaturesTest {
         return new Features(model, theta.pretrained(), units, tuning.parts(), THIS_RUN, done -> {});
     }
 
+    private TokenBatch batch(List<Integer> numbers) {
+        return TokenBatch.of(numbers.stream().map(units::get).toList(), model.encoder().engine());
+    }
+
     private Tensor logits(Features features, Theta theta, List<Integer> batch) {
-        return model.logits(theta, features.below(batch, features.batch(batch).input()));
+        return model.logits(theta, features.below(batch, batch(batch).input()));
     }
 
     private static List<Integer> batch(long seed) {

@@ -2,6 +2,7 @@ package dev.headstart.finetune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Split;
@@ -91,6 +92,23 @@ class FineTuningTest {
         List<Double> losses = run(tuning, Optional.empty(), Optional.empty()).losses;
         assertThat(losses).hasSize(STEPS);
         assertThat(mean(losses.subList(STEPS - 5, STEPS))).isLessThan(mean(losses.subList(0, 5)));
+    }
+
+    /** Batches of 8, in parts of 3: the same sums in another order, in fp32, over {@link #STEPS} steps of AdamW. */
+    @ParameterizedTest
+    @EnumSource(Tuning.class)
+    void microBatchesTrainAsWholeBatchesDo(Tuning kind) {
+        FineTuning.Config whole = config(kind, Optional.empty());
+        FineTuning.Config parts = new FineTuning.Config(kind, whole.schedule(), whole.constants(), whole.batchSize(), 1,
+                Optional.empty(), whole.seed(), 3);
+        Theta other = theta.copy();
+        Record expected = new Record();
+        Record record = new Record();
+        new FineTuning(model, whole).run(theta, train, Optional.empty(), expected);
+        new FineTuning(model, parts).run(other, train, Optional.empty(), record);
+        for (int step = 0; step < STEPS; step++) {
+            assertThat(record.losses.get(step)).as("step %d", step).isCloseTo(expected.losses.get(step), withinPercentage(0.1));
+        }
     }
 
     @Test

@@ -69,7 +69,7 @@ class CachedRunTest {
     void fullFineTuningKeepsNoFeatures() throws IOException {
         FineTuneConfig config = config("full", cache, 1);
         new FineTuneRun(new FineTuneConfig(config.encoder(), config.data(), config.language(), config.out(), Tuning.FULL,
-                config.method(), false, config.outer(), Length.ofSteps(1), 8, config.selection(), config.dropout(), 1, cache),
+                config.method(), false, config.outer(), Length.ofSteps(1), 8, Optional.empty(), config.selection(), config.dropout(), 1, cache),
                 ENGINE, RunListener.SILENT).run();
         assertThat(Files.readString(config.out().resolve("run.json"))).contains("\"features\" : { }");
     }

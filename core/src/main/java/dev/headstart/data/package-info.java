@@ -4,7 +4,7 @@
  *
  * <p>{@link dev.headstart.data.DataDirectory} and {@link dev.headstart.data.TokenPerLineReader} read corpora,
  * {@link dev.headstart.data.Tokenizer} cuts words into pieces, {@link dev.headstart.data.Encoding} turns a
- * {@link dev.headstart.data.Corpus} into {@link dev.headstart.data.Unit}s and
+ * {@link dev.headstart.data.Corpus} into {@link dev.headstart.data.Unit}s, {@link dev.headstart.data.StoredUnits} keeps them, and
  * {@link dev.headstart.data.EncodedCorpus#join} brings predictions back to words. Symbols: a sentence with its tags
  * is one (x, y) of a task's support or query set, D_tr or D_ts in Algorithm 1.
  */

@@ -1,6 +1,7 @@
 package dev.headstart.io;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -57,6 +58,10 @@ public final class DiskBytes implements AutoCloseable {
 
     /** Fills all that remains of {@code target} with the bytes from {@code position} on. */
     public void read(long position, ByteBuffer target) {
+        if (position < 0 || target.remaining() > size - position) {
+            throw new IllegalArgumentException("There are " + size + " bytes on disk; " + target.remaining() + " from byte "
+                    + position + " on are not among them.");
+        }
         long at = position;
         while (target.hasRemaining()) {
             ByteBuffer part = windows.get((int) (at / window)).duplicate().position((int) (at % window));
@@ -79,7 +84,7 @@ public final class DiskBytes implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Cannot close a file that was read: " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot close a file that was read: " + e.getMessage(), e);
         }
     }
 }

@@ -73,7 +73,10 @@ final class StoreCleaner {
         return (ENTRY.matcher(name).matches() || TEMPORARY.matcher(name).matches()) && Files.isRegularFile(path);
     }
 
-    /** Readers hold a lock that excludes this one. */
+    /**
+     * Readers hold a lock that excludes this one. Asking may cost readers in this process theirs, which then protects them from
+     * other processes no more; what is removed under a reader stays readable, and Windows removes no such file.
+     */
     private static boolean isInUse(Path path) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
             return lock == null;

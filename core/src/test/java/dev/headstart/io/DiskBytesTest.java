@@ -1,6 +1,7 @@
 package dev.headstart.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,6 +37,16 @@ class DiskBytesTest {
                             .isEqualTo(Arrays.copyOfRange(FILE, BEGIN + from, BEGIN + from + read.length));
                 }
             }
+        }
+    }
+
+    @Test
+    void nothingIsReadBeyondTheEnd() throws IOException {
+        Path file = Files.write(folder.resolve("file"), FILE);
+        try (DiskBytes bytes = new DiskBytes(FileChannel.open(file), BEGIN, SIZE)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> bytes.read(SIZE - 3, ByteBuffer.allocate(4)))
+                    .withMessage("There are 50 bytes on disk; 4 from byte 47 on are not among them.");
+            assertThatIllegalArgumentException().isThrownBy(() -> bytes.read(-1, ByteBuffer.allocate(4)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.headstart.model;
 
 import dev.headstart.torch.Autograd;
 import dev.headstart.torch.Engine;
+import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,13 +110,19 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     private Tensor layers(Parameters pretrained, Tensor embedded, Packed input, int from, int to) {
         Tensor states = embedded;
         for (int layer = from; layer < to; layer++) {
-            String name = "encoder.layer." + layer + ".";
-            Tensor context = attend(pretrained, name + "attention.self.", states, input.groups());
-            states = layer == config.layers() - 1
-                    ? afterAttention(pretrained, name, readOff(context, input), readOff(states, input)).narrow(0, 0, input.readouts())
-                    : afterAttention(pretrained, name, context, states);
+            int number = layer;
+            Tensor below = states;
+            states = Scope.tidy(() -> layer(pretrained, number, below, input));   // memory that is still in cache serves again
         }
         return states;
+    }
+
+    private Tensor layer(Parameters pretrained, int number, Tensor x, Packed input) {
+        String name = "encoder.layer." + number + ".";
+        Tensor context = attend(pretrained, name + "attention.self.", x, input.groups());
+        return number == config.layers() - 1
+                ? afterAttention(pretrained, name, readOff(context, input), readOff(x, input)).narrow(0, 0, input.readouts())
+                : afterAttention(pretrained, name, context, x);
     }
 
     /** Behind the last attention no row sees another, so those that nobody reads need not be computed. */

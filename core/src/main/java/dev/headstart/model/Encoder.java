@@ -22,6 +22,8 @@ import org.bytedeco.pytorch.global.torch;
  * @param slice   which rows of the word embedding θp holds; empty: all
  */
 public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Optional<VocabularySlice> slice) {
+    private static final long NO_PADDING = -1;
+
     /** With the whole vocabulary. */
     public Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
         this(config, dropout, engine, Optional.empty());
@@ -100,7 +102,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
                     + config.maxPositions() + " positions; lower --max-length.");
         }
         Tensor rows = slice.map(used -> used.rowsOf(input.ids())).orElse(input.ids());
-        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), rows);
+        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), rows, NO_PADDING, false, true);
         Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), input.positions());
         Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), input.types());
         return drop(normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places)), config.hiddenDropout());

@@ -66,10 +66,15 @@ public record Parameters(Map<String, Tensor> byName) {
         return new Parameters(result);
     }
 
-    /** @return this − rate · gradients, which may be in a shorter format */
+    /** @return this − rate · gradients, which may be in a shorter format, or sparse in their rows */
     public Parameters minus(double rate, Parameters gradients) {
         Scalar step = new Scalar(rate);
-        return zip(gradients, (value, gradient) -> value.sub(gradient.to(value.scalar_type()), step));
+        return zip(gradients, (value, gradient) -> gradient.is_sparse() ? minusRows(value, rate, gradient.coalesce())
+                : value.sub(gradient.to(value.scalar_type()), step));
+    }
+
+    private static Tensor minusRows(Tensor value, double rate, Tensor sparse) {
+        return value.clone().index_add_(0, sparse.indices().select(0, 0), sparse.values(), new Scalar(-rate));
     }
 
     /** @return the sum, in fp32 where this is in bf16 */

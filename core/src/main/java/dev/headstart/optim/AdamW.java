@@ -6,6 +6,7 @@ import dev.headstart.torch.Owner;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -69,46 +70,62 @@ public final class AdamW implements AutoCloseable {
     /**
      * One update of every moving parameter.
      *
-     * @param gradient empty for the parts that do not move; may be in a shorter format than the parameters
+     * @param gradient empty for the parts that do not move; may be in a shorter format than the parameters, or sparse
      * @param rate     at least 0
      */
     public void update_(Theta gradient, double rate) {
         steps++;
-        List<Tensor> directions = gradient.tensors().stream().map(Tensor::contiguous).toList();
+        List<Tensor> directions = gradient.tensors();
         for (int i = 0; i < values.size(); i++) {
-            inPieces_(values.get(i), means.get(i), squares.get(i), directions.get(i), rate);
-        }
-    }
-
-    /** Piece by piece, so that only the first of the operations on a piece has to fetch it from memory. */
-    private void inPieces_(Tensor value, Tensor mean, Tensor square, Tensor gradient, double rate) {
-        long size = value.numel();
-        for (long start = 0; start < size; start += PIECE) {
-            long from = start;
-            long length = Math.min(PIECE, size - start);
+            Rows rows = new Rows(values.get(i).detach(), means.get(i), squares.get(i));
             try (PointerScope scope = new PointerScope()) {
-                Scope.withoutGraph(() -> {
-                    update_(piece(value, from, length), piece(mean, from, length), piece(square, from, length),
-                            piece(gradient, from, length).to(value.scalar_type()), rate);
-                    return null;
-                });
+                inPieces_(rows, GradientPieces.of(directions.get(i).detach(), values.get(i).scalar_type().intern()), rate);
             }
         }
     }
 
-    private static Tensor piece(Tensor whole, long from, long length) {
-        return whole.detach().view(-1).narrow(0, from, length);
+    /** A parameter and its moments, or the same rows of them. */
+    private record Rows(Tensor value, Tensor mean, Tensor square) {
+        long count() {
+            return value.dim() == 0 ? 1 : value.size(0);
+        }
+
+        Rows part(long first, long count) {
+            return new Rows(part(value, first, count), part(mean, first, count), part(square, first, count));
+        }
+
+        private static Tensor part(Tensor whole, long first, long count) {
+            return (whole.dim() == 0 ? whole : whole.narrow(0, first, count)).view(-1);
+        }
+    }
+
+    /** Piece by piece, so that only the first of the operations on a piece has to fetch it from memory. */
+    private void inPieces_(Rows all, GradientPieces gradient, double rate) {
+        long rows = all.count();
+        long most = Math.max(1, PIECE * rows / Math.max(1, all.value.numel()));
+        for (long start = 0; start < rows; start += most) {
+            long first = start;
+            long count = Math.min(most, rows - start);
+            try (PointerScope scope = new PointerScope()) {
+                Scope.withoutGraph(() -> update_(all.part(first, count), gradient.rows(first, count), rate));
+            }
+        }
     }
 
     /** With both corrections drawn out of the root: m / (√v / c + ε) = c · m / (√v + c ε). */
-    private void update_(Tensor value, Tensor mean, Tensor square, Tensor gradient, double rate) {
+    private Tensor update_(Rows rows, Optional<Tensor> gradient, double rate) {
         double meanCorrection = 1 - Math.pow(constants.beta1, steps);
         double squareCorrection = Math.sqrt(1 - Math.pow(constants.beta2, steps));
-        mean.lerp_(gradient, new Scalar(1 - constants.beta1));
-        square.mul_(new Scalar(constants.beta2)).addcmul_(gradient, gradient, new Scalar(1 - constants.beta2));
-        Tensor denominator = square.sqrt().add_(new Scalar(constants.epsilon * squareCorrection));
-        value.mul_(new Scalar(1 - rate * constants.weightDecay));
-        value.addcdiv_(mean, denominator, new Scalar(-rate * squareCorrection / meanCorrection));
+        rows.square.mul_(new Scalar(constants.beta2));
+        if (gradient.isPresent()) {
+            rows.mean.lerp_(gradient.get(), new Scalar(1 - constants.beta1));
+            rows.square.addcmul_(gradient.get(), gradient.get(), new Scalar(1 - constants.beta2));
+        } else {
+            rows.mean.mul_(new Scalar(constants.beta1));
+        }
+        Tensor denominator = rows.square.sqrt().add_(new Scalar(constants.epsilon * squareCorrection));
+        rows.value.mul_(new Scalar(1 - rate * constants.weightDecay));
+        return rows.value.addcdiv_(rows.mean, denominator, new Scalar(-rate * squareCorrection / meanCorrection));
     }
 
     @Override

@@ -52,12 +52,15 @@ class PackingProperties {
         try (PointerScope scope = new PointerScope()) {
             Parameters pretrained = TinyModel.pretrained(seed, torch.ScalarType.Double).leaves();
             List<Unit> units = TinyModel.units(2 + new Random(seed).nextInt(10), seed);
-            Parameters together = pretrained.gradientsOf(score(output(pretrained, units)));
-            Parameters sum = units.stream().map(unit -> pretrained.gradientsOf(score(output(pretrained, List.of(unit)))))
-                    .reduce(Parameters::plus).orElseThrow();
+            Parameters together = gradients(pretrained, units);
+            Parameters sum = units.stream().map(unit -> gradients(pretrained, List.of(unit))).reduce(Parameters::plus).orElseThrow();
             together.byName().forEach((name, gradient) -> assertThat(gradient.sub(sum.get(name)).abs().max().item_double())
                     .as("seed %d, %s", seed, name).isLessThanOrEqualTo(1e-10 * (1 + gradient.abs().max().item_double())));
         }
+    }
+
+    private Parameters gradients(Parameters pretrained, List<Unit> units) {
+        return TinyModel.dense(pretrained.gradientsOf(score(output(pretrained, units))));
     }
 
     private Tensor output(Parameters pretrained, List<Unit> units) {

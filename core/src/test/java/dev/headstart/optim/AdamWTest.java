@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,30 @@ class AdamWTest {
         for (int i = 0; i < SIZE; i++) {
             assertThat(values[i]).as("step %d, number %d", step, i).isCloseTo(expected[i].value, within(1e-12));
         }
+    }
+
+    /** Rows 1 and 4 of 6, among them one named twice; the rest has a gradient of zero, and moments that fade. */
+    @Test
+    void aGradientThatIsSparseInItsRowsMovesAsTheDenseOneDoes() {
+        Tensor start = Tensor.create(random.doubles(12, -1, 1).toArray(), 6, 2);
+        Parameters sparse = new Parameters(Map.of("weight", start.clone()));
+        Parameters dense = new Parameters(Map.of("weight", start.clone()));
+        try (AdamW one = new AdamW(head(sparse), Set.of(Part.HEAD), AdamW.Constants.defaults());
+                AdamW other = new AdamW(head(dense), Set.of(Part.HEAD), AdamW.Constants.defaults())) {
+            for (int step = 0; step < STEPS; step++) {
+                Tensor numbers = Tensor.create(new long[] {1 + step % 3, 4, 4}, 1, 3);
+                Tensor gradient = torch.sparse_coo_tensor(numbers, Tensor.create(random.doubles(6, -1, 1).toArray(), 3, 2),
+                        new long[] {6, 2});
+                one.update_(head(new Parameters(Map.of("weight", gradient))), 0.01);
+                other.update_(head(new Parameters(Map.of("weight", gradient.to_dense()))), 0.01);
+            }
+        }
+        assertThat(sparse.get("weight").sub(dense.get("weight")).abs().max().item_double()).isLessThan(1e-14);
+        assertThat(sparse.get("weight").equal(start)).isFalse();
+    }
+
+    private static Theta head(Parameters parameters) {
+        return new Theta(Parameters.NONE, Parameters.NONE, parameters);
     }
 
     @Test

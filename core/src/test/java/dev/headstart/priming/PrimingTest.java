@@ -178,7 +178,8 @@ class PrimingTest {
             adapted.add(inner.adapt(model, theta, below, support.labels()).theta());
             queries.add(units(task.language(), task.query()));
         }
-        return MetaGradient.firstOrder(model, adapted, Passes.of(queries, Integer.MAX_VALUE, true)).gradient();
+        return MetaGradient.firstOrder(model, adapted, Passes.of(queries, Integer.MAX_VALUE, true)).gradient()
+                .map((part, gradients) -> TinyModel.dense(gradients));
     }
 
     /** At the adapted point the inner result is a constant, so the first-order gradient is an ordinary derivative. */

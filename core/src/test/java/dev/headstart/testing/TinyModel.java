@@ -71,6 +71,11 @@ public final class TinyModel {
         p.put(name + ".bias", normal.tensor(0.1, engine(), type, config().hiddenSize()));
     }
 
+    /** @return {@code gradients}, those that are sparse in their rows made dense */
+    public static Parameters dense(Parameters gradients) {
+        return gradients.map((name, gradient) -> gradient.is_sparse() ? gradient.to_dense() : gradient);
+    }
+
     /** Random sentences of different lengths; every second piece or so starts a word. */
     public static List<Unit> units(int count, long seed) {
         Random random = new Random(seed);

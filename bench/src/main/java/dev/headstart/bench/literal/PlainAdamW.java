@@ -32,17 +32,21 @@ final class PlainAdamW implements AutoCloseable {
         }
     }
 
-    /** @param gradients one for each of the values */
+    /** @param gradients one for each of the values; sparse ones, which only Headstart's encoder gives, are made dense */
     void update_(List<Tensor> gradients, double rate) {
         steps++;
         Scope.withoutGraph(() -> {
             for (int i = 0; i < values.size(); i++) {
                 try (PointerScope scope = new PointerScope()) {
-                    update_(values.get(i), means.get(i), squares.get(i), gradients.get(i), rate);
+                    update_(values.get(i), means.get(i), squares.get(i), dense(gradients.get(i)), rate);
                 }
             }
             return null;
         });
+    }
+
+    private static Tensor dense(Tensor gradient) {
+        return gradient.is_sparse() ? gradient.to_dense() : gradient;
     }
 
     private void update_(Tensor value, Tensor mean, Tensor square, Tensor gradient, double rate) {

@@ -1,7 +1,6 @@
 package dev.headstart.cli;
 
 import dev.headstart.model.Dropout;
-import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.InnerRates;
@@ -43,9 +42,8 @@ final class PrimeCommand implements Runnable {
             description = "algorithm-1 (the paper's), maml (θp moves in the inner loop too: setting 6), or finetune "
                     + "(plain fine-tuning on the same data: setting 5) (default: ${DEFAULT-VALUE}).")
     private String algorithm;
-    @Option(names = "--inner-steps", paramLabel = "S", defaultValue = "5", converter = Numbers.AtLeastZero.class,
-            description = "Steps of the inner loop (default: ${DEFAULT-VALUE}).")
-    private int innerSteps;
+    @Mixin
+    private EpisodeOptions episodes;
     @Option(names = "--inner-rate", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "Rate of the inner loop (default: 0.03; with --by maml 1e-4).")
     private Optional<Double> innerRate;
@@ -58,15 +56,6 @@ final class PrimeCommand implements Runnable {
     @Option(names = "--outer-rate", paramLabel = "β", defaultValue = "5e-5", converter = Numbers.AboveZero.class,
             description = "Rate of the outer loop (default: ${DEFAULT-VALUE}, the paper's for mBERT).")
     private double outerRate;
-    @Option(names = "--tasks", paramLabel = "N", defaultValue = "2", converter = Numbers.AtLeastOne.class,
-            description = "Tasks an outer step; languages take turns (default: ${DEFAULT-VALUE}).")
-    private int tasks;
-    @Option(names = "--support", paramLabel = "N", defaultValue = "16", converter = Numbers.AtLeastOne.class,
-            description = "Sentences of a support set (default: ${DEFAULT-VALUE}).")
-    private int support;
-    @Option(names = "--query", paramLabel = "N", defaultValue = "16", converter = Numbers.AtLeastOne.class,
-            description = "Sentences of a query set (default: ${DEFAULT-VALUE}).")
-    private int query;
     @Option(names = "--micro-batch", paramLabel = "N", converter = Numbers.AtLeastOne.class,
             description = "Most sentences in one pass of the encoder: the same result with less memory (default: all).")
     private Optional<Integer> microBatch;
@@ -139,7 +128,7 @@ final class PrimeCommand implements Runnable {
         InnerLoop.Kind kind = chosen == Algorithm.MAML ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT;
         double rate = innerRate.orElse(kind == InnerLoop.Kind.MAML ? MAML_INNER_RATE : INNER_RATE);
         InnerRates rates = new InnerRates(innerRatePretrained.orElse(rate), rate, innerRateHead.orElse(rate));
-        return new Recipe.MetaLearning(new InnerLoop(innerSteps, kind, rates), new Episode.Shape(tasks, support, query),
+        return new Recipe.MetaLearning(new InnerLoop(episodes.innerSteps(), kind, rates), episodes.tasks(),
                 Names.of(Heads.Policy.class, "--heads", heads));
     }
 

@@ -44,6 +44,11 @@ public record TokenHead(int hiddenSize, int labels) {
         return torch.matmul(hidden, head.get("weight").t()).add(head.get("bias"));
     }
 
+    /** @param labels [R] int64, −100 where ignored @return how many are not */
+    public static int labelled(Tensor labels) {
+        return Math.toIntExact(labels.ne(new Scalar(IGNORED)).sum().item_long());
+    }
+
     /**
      * @param logits [R, labels]
      * @param labels [R] int64, −100 where ignored

@@ -9,7 +9,6 @@ import dev.headstart.model.Theta;
 import dev.headstart.model.TokenHead;
 import dev.headstart.model.VocabularySlice;
 import java.util.Set;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,8 +18,6 @@ import org.bytedeco.pytorch.Tensor;
  * @param method  g
  */
 public record TokenClassifier(Encoder encoder, PeftMethod method) {
-    private static final int IGNORED = -100;
-
     /**
      * The layer up to which nothing changes while {@code moving} parts do. What lies below it is computed once.
      *
@@ -59,7 +56,7 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
      * @return mean cross-entropy, nats per labelled token
      */
     public Tensor loss(Theta theta, Hidden below, Tensor labels) {
-        return loss(theta, below, labels, (int) labels.ne(new Scalar(IGNORED)).sum().item_long());
+        return loss(theta, below, labels, TokenHead.labelled(labels));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
+import dev.headstart.model.TokenHead;
 import dev.headstart.peft.TokenClassifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Scope;
@@ -12,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -75,7 +75,7 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
 
     /** {@link #adapt(TokenClassifier, Theta, List, int)} on a support set in one part. */
     public Adapted adapt(TokenClassifier model, Theta theta, Hidden support, Tensor labels) {
-        return adapt(model, theta, List.of(new Batch(support, labels)), (int) labels.ge(new Scalar(0)).sum().item_long());
+        return adapt(model, theta, List.of(new Batch(support, labels)), TokenHead.labelled(labels));
     }
 
     /**

@@ -25,10 +25,10 @@ import org.bytedeco.javacpp.PointerScope;
  */
 public final class Priming implements AutoCloseable {
     /**
-     * @param inner     S, α, and which parts move inside
-     * @param outer     β
-     * @param constants of AdamW
-     * @param heads     how θh is kept
+     * @param inner        S, α, and which parts move inside
+     * @param outer        β
+     * @param constants    of AdamW
+     * @param heads        how θh is kept
      * @param mostTogether sentences in one pass of the encoder; larger sets take several, with the same result
      */
     public record Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads, int mostTogether) {

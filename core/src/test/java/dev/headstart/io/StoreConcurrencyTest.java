@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headstart.testing.JavaProcess;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +29,9 @@ class StoreConcurrencyTest {
         CyclicBarrier bothWrite = new CyclicBarrier(2);
         List<CompletableFuture<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            writers.add(CompletableFuture.supplyAsync(() -> store.put(StoreTest.key("a"), CONTENT.length, sink -> {
+            writers.add(onItsOwnThread(() -> store.put(StoreTest.key("a"), CONTENT.length, sink -> {
                 meet(bothWrite);
-                sink.write(java.nio.ByteBuffer.wrap(CONTENT));
+                sink.write(ByteBuffer.wrap(CONTENT));
             })));
         }
         for (CompletableFuture<Boolean> writer : writers) {
@@ -78,8 +80,13 @@ class StoreConcurrencyTest {
     }
 
     private CompletableFuture<JavaProcess.Result> start(String what) {
-        return CompletableFuture.supplyAsync(() -> JavaProcess.run(List.of("-Xshare:auto"), StoreProgram.class, what,
-                folder.toString(), "a"), task -> new Thread(task).start());
+        return onItsOwnThread(() -> JavaProcess.run(List.of("-Xshare:auto"), StoreProgram.class, what, folder.toString(),
+                "a"));
+    }
+
+    /** Not in the common pool: on two cores it has one thread (from JDK 25 on), where two tasks never meet. */
+    private static <T> CompletableFuture<T> onItsOwnThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, started -> new Thread(started).start());
     }
 
     private List<String> names() throws IOException {

@@ -2,14 +2,12 @@ package dev.headstart.optim;
 
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
+import dev.headstart.torch.FusedAdamW;
 import dev.headstart.torch.Owner;
-import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -42,8 +40,8 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
-    /** Numbers updated at a time: four arrays of them stay in the cache of a core. */
-    private static final long PIECE = 1 << 18;
+    /** Numbers updated at a time: few calls, and no gradient of a whole embedding. */
+    private static final long PIECE = 1 << 22;
 
     private final Constants constants;
     private final List<Tensor> values;
@@ -99,33 +97,17 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
-    /** Piece by piece, so that only the first of the operations on a piece has to fetch it from memory. */
     private void inPieces_(Rows all, GradientPieces gradient, double rate) {
+        FusedAdamW kernel = new FusedAdamW(rate, constants.beta1, constants.beta2, constants.weightDecay, constants.epsilon);
         long rows = all.count();
         long most = Math.max(1, PIECE * rows / Math.max(1, all.value.numel()));
         for (long start = 0; start < rows; start += most) {
-            long first = start;
-            long count = Math.min(most, rows - start);
             try (PointerScope scope = new PointerScope()) {
-                Scope.withoutGraph(() -> update_(all.part(first, count), gradient.rows(first, count), rate));
+                long count = Math.min(most, rows - start);
+                Rows part = all.part(start, count);
+                kernel.update_(part.value, gradient.rows(start, count), part.mean, part.square, steps);
             }
         }
-    }
-
-    /** With both corrections drawn out of the root: m / (√v / c + ε) = c · m / (√v + c ε). */
-    private Tensor update_(Rows rows, Optional<Tensor> gradient, double rate) {
-        double meanCorrection = 1 - Math.pow(constants.beta1, steps);
-        double squareCorrection = Math.sqrt(1 - Math.pow(constants.beta2, steps));
-        rows.square.mul_(new Scalar(constants.beta2));
-        if (gradient.isPresent()) {
-            rows.mean.lerp_(gradient.get(), new Scalar(1 - constants.beta1));
-            rows.square.addcmul_(gradient.get(), gradient.get(), new Scalar(1 - constants.beta2));
-        } else {
-            rows.mean.mul_(new Scalar(constants.beta1));
-        }
-        Tensor denominator = rows.square.sqrt().add_(new Scalar(constants.epsilon * squareCorrection));
-        rows.value.mul_(new Scalar(1 - rate * constants.weightDecay));
-        return rows.value.addcdiv_(rows.mean, denominator, new Scalar(-rate * squareCorrection / meanCorrection));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.headstart.optim;
 
 import dev.headstart.torch.HostArrays;
 import java.util.Arrays;
-import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -10,8 +9,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** A gradient cut into pieces of whole rows, in the number format of its parameter. */
 interface GradientPieces {
-    /** @return rows {@code first} to {@code first + count}, as one dimension; empty if they are all zero */
-    Optional<Tensor> rows(long first, long count);
+    /** @return rows {@code first} to {@code first + count}, as one dimension */
+    Tensor rows(long first, long count);
 
     /** @param gradient dense, or sparse in its rows as that of an embedding */
     static GradientPieces of(Tensor gradient, torch.ScalarType type) {
@@ -19,7 +18,7 @@ interface GradientPieces {
     }
 
     private static GradientPieces dense(Tensor gradient, torch.ScalarType type) {
-        return (first, count) -> Optional.of((gradient.dim() == 0 ? gradient : gradient.narrow(0, first, count)).reshape(-1).to(type));
+        return (first, count) -> (gradient.dim() == 0 ? gradient : gradient.narrow(0, first, count)).reshape(-1).to(type);
     }
 
     private static GradientPieces sparse(Tensor gradient, torch.ScalarType type) {
@@ -29,12 +28,9 @@ interface GradientPieces {
         return (first, count) -> {
             int from = position(ascending, first);
             int to = position(ascending, first + count);
-            if (from == to) {
-                return Optional.empty();
-            }
             Tensor piece = torch.zeros(new long[] {count, width}, new TensorOptions(type));
-            return Optional.of(piece.index_copy_(0, numbers.narrow(0, from, to - from).sub(new Scalar(first)),
-                    gradient.values().narrow(0, from, to - from).to(type)).view(-1));
+            return piece.index_copy_(0, numbers.narrow(0, from, to - from).sub(new Scalar(first)),
+                    gradient.values().narrow(0, from, to - from).to(type)).view(-1);
         };
     }
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Variants that take turns at one work, for several rounds; each round also measures the peak of matrix products.
@@ -52,17 +55,17 @@ record Comparison(List<Variant> variants, Workload work, int rounds, int threads
         return new BenchReport(speedup, utilisation, peaks, PeakJob.shapes(), difference(samples), reports);
     }
 
+    /** Over the steps that both took; a round of the quicker one may have more. */
     private static Optional<Double> difference(Map<Variant, List<Sample>> samples) {
-        List<Double> literal = losses(samples.getOrDefault(Variant.LITERAL, List.of()));
-        List<Double> headstart = losses(samples.getOrDefault(Variant.HEADSTART_FP32, List.of()));
-        double largest = 0;
-        for (int i = 0; i < Math.min(literal.size(), headstart.size()); i++) {
-            largest = Math.max(largest, Math.abs(literal.get(i) - headstart.get(i)) / literal.get(i));
-        }
-        return literal.isEmpty() || headstart.isEmpty() ? Optional.empty() : Optional.of(largest);
+        List<Sample> literal = samples.getOrDefault(Variant.LITERAL, List.of());
+        List<Sample> headstart = samples.getOrDefault(Variant.HEADSTART_FP32, List.of());
+        OptionalDouble largest = IntStream.range(0, Math.min(literal.size(), headstart.size())).boxed()
+                .flatMapToDouble(round -> differences(literal.get(round).losses(), headstart.get(round).losses())).max();
+        return largest.isPresent() ? Optional.of(largest.getAsDouble()) : Optional.empty();
     }
 
-    private static List<Double> losses(List<Sample> samples) {
-        return samples.stream().flatMap(sample -> sample.losses().stream()).toList();
+    private static DoubleStream differences(List<Double> expected, List<Double> losses) {
+        return IntStream.range(0, Math.min(expected.size(), losses.size()))
+                .mapToDouble(step -> Math.abs(expected.get(step) - losses.get(step)) / expected.get(step));
     }
 }

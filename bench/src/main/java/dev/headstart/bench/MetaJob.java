@@ -30,7 +30,7 @@ record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int
             OpenSubject open = OpenSubject.open(subject, portions, variant.engine(subject.threads()));
             Map<String, List<Unit>> units = open.sources();
             shape.length().ifPresent(length -> units.replaceAll((language, real) -> ExactLength.of(real, length)));
-            LinearSchedule outer = new LinearSchedule(PrimeConfig.DEFAULT_RATE, 0, pace.all());
+            LinearSchedule outer = new LinearSchedule(PrimeConfig.DEFAULT_RATE, 0, Integer.MAX_VALUE);
             MetaStart start = new MetaStart(open.model(), open.theta(), units, open.labels().size(), shape.inner(), outer,
                     subject.seed());
             try (MetaLearner learner = variant.form() == Variant.Form.HEADSTART ? new HeadstartPriming(start)
@@ -44,13 +44,13 @@ record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int
         EpisodeSampler sampler = new EpisodeSampler(units, shape.tasks(), subject.seed() + round);
         List<Sample.Step> steps = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
-        for (int step = 0; step < pace.all(); step++) {
+        for (Pace.Progress progress = pace.new Progress(); progress.more(); ) {
             List<Episode> tasks = sampler.next();
             long began = System.nanoTime();
             List<Double> queryLosses = learner.step(tasks);
             double seconds = (System.nanoTime() - began) / 1e9;
             losses.add(queryLosses.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
-            if (step >= pace.warmup()) {
+            if (progress.counts(seconds)) {
                 steps.add(counted(seconds, tasks, units, open.flops()));
             }
         }

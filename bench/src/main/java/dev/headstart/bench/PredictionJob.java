@@ -41,24 +41,19 @@ record PredictionJob(Subject subject, int sentences, int batchSize, Pace pace, V
     private Sample measure(OpenSubject open, Labeller labeller) {
         List<List<Unit>> all = Slices.of(open.target(Split.TEST).units(), sentences);
         List<Sample.Step> steps = new ArrayList<>();
-        for (int step = 0; step < pace.all(); step++) {
+        Pace.Progress progress = pace.new Progress();
+        long labelled = 0;
+        for (int step = 0; progress.more(); step++) {
             List<Unit> units = all.get(step % all.size());
             long began = System.nanoTime();
             labeller.label(units);
             double seconds = (System.nanoTime() - began) / 1e9;
-            if (step >= pace.warmup()) {
+            if (progress.counts(seconds)) {
+                labelled += units.size();
                 steps.add(new Sample.Step(seconds, OpenSubject.tokens(units), open.flops().forward(units)));
             }
         }
-        return open.sample(steps, List.of(), Map.of("sentences_per_second", sentencesPerSecond(steps, all)), Optional.empty());
-    }
-
-    private double sentencesPerSecond(List<Sample.Step> steps, List<List<Unit>> all) {
-        double count = 0;
-        for (int step = pace.warmup(); step < pace.all(); step++) {
-            count += all.get(step % all.size()).size();
-        }
-        return count / steps.stream().mapToDouble(Sample.Step::seconds).sum();
+        return open.sample(steps, List.of(), Map.of("sentences_per_second", labelled / steps.stream().mapToDouble(Sample.Step::seconds).sum()), Optional.empty());
     }
 
     @Override

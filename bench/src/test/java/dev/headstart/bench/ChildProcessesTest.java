@@ -23,7 +23,7 @@ class ChildProcessesTest {
     @Test
     void whatAChildFailsOfIsSaidInOneLine() {
         Subject subject = new Subject(Path.of("no-such-encoder"), DataConfig.of(Path.of("no-such-data")), List.of("en"), 1, 1);
-        Job job = new PredictionJob(subject, 1, 1, new Pace(0, 1), Variant.HEADSTART_FP32, 0);
+        Job job = new PredictionJob(subject, 1, 1, new Pace(0, 1, 0), Variant.HEADSTART_FP32, 0);
         assertThatExceptionOfType(ChildFailure.class).isThrownBy(() -> children.run(job))
                 .withMessageStartingWith("The process for prediction, headstart-fp32, round 1 failed with exit code 1: ")
                 .withMessageContaining("no-such-data is not a folder")

@@ -29,7 +29,7 @@ class ComparisonTest {
     }
 
     private BenchReport report(List<Variant> variants) {
-        return new Comparison(variants, (variant, round) -> new PredictionJob(null, 1, 1, new Pace(0, 1), variant, round), 3, 0,
+        return new Comparison(variants, (variant, round) -> new PredictionJob(null, 1, 1, new Pace(0, 1, 0), variant, round), 3, 0,
                 this::measure, RunListener.SILENT).run();
     }
 

@@ -25,7 +25,7 @@ class ScalingTest {
 
     private static ScalingReport report() {
         Subject subject = new Subject(Path.of("."), DataConfig.of(Path.of(".")), List.of("en"), 0, 1);
-        return new Scaling(subject, SHAPE, new Pace(0, 1), 2, List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16),
+        return new Scaling(subject, SHAPE, new Pace(0, 1, 0), 2, List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16),
                 ScalingTest::measure, RunListener.SILENT).run();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireTest {
     private static final Subject SUBJECT = new Subject(Path.of("an encoder").toAbsolutePath(),
             DataConfig.of(Path.of("données").toAbsolutePath()), List.of("en", "es"), 2, 7);
-    private static final Pace PACE = new Pace(3, 5);
+    private static final Pace PACE = new Pace(3, 5, 0);
 
     static List<Job> jobs() {
         MetaShape shape = new MetaShape(new Episode.Shape(2, 16, 8),

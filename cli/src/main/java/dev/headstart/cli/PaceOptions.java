@@ -10,18 +10,22 @@ final class PaceOptions {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", converter = Numbers.AtLeastOne.class,
             description = "How often the variants take turns (default: ${DEFAULT-VALUE}).")
     private int rounds;
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "5", converter = Numbers.AtLeastOne.class,
-            description = "Timed steps of a variant in a round (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "3", converter = Numbers.AtLeastOne.class,
+            description = "Least number of timed steps of a variant in a round (default: ${DEFAULT-VALUE}).")
     private int steps;
-    @Option(names = "--warmup", paramLabel = "N", defaultValue = "3", converter = Numbers.AtLeastZero.class,
-            description = "Steps before them that are not timed (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warmup", paramLabel = "N", defaultValue = "1", converter = Numbers.AtLeastZero.class,
+            description = "Least number of steps before them that are not timed (default: ${DEFAULT-VALUE}).")
     private int warmup;
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "8", converter = Numbers.AtLeastZero.class,
+            description = "Least time for the ones and for the others; quick variants take more steps (default: "
+                    + "${DEFAULT-VALUE}).")
+    private int seconds;
     @Option(names = "--variants", split = ",", paramLabel = "NAME",
             description = "Only these variants, by the names that the table gives them, e.g. literal,headstart-bf16.")
     private List<String> variants = List.of();
 
     Pace pace() {
-        return new Pace(warmup, steps);
+        return new Pace(warmup, steps, seconds);
     }
 
     int rounds() {

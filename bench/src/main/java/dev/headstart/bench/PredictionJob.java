@@ -53,7 +53,8 @@ record PredictionJob(Subject subject, int sentences, int batchSize, Pace pace, V
                 steps.add(new Sample.Step(seconds, OpenSubject.tokens(units), open.flops().forward(units)));
             }
         }
-        return open.sample(steps, List.of(), Map.of("sentences_per_second", labelled / steps.stream().mapToDouble(Sample.Step::seconds).sum()), Optional.empty());
+        double spent = steps.stream().mapToDouble(Sample.Step::seconds).sum();
+        return open.sample(steps, List.of(), Map.of("sentences_per_second", labelled / spent), Optional.empty());
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.run.EncoderFolder;
 import dev.headstart.torch.Engine;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param portions the data that was asked for
  * @param labels   of all of it
  */
-record OpenSubject(Subject subject, TokenClassifier model, Theta theta, Map<Portion, EncodedCorpus> portions, LabelSet labels) {
+record OpenSubject(Subject subject, Classifier model, Theta theta, Map<Portion, EncodedCorpus> portions, LabelSet labels) {
     /** A part of the data. */
     record Portion(String language, Split split) {}
 
@@ -38,7 +38,7 @@ record OpenSubject(Subject subject, TokenClassifier model, Theta theta, Map<Port
             Map<Portion, EncodedCorpus> encoded = new LinkedHashMap<>();
             read.forEach((portion, corpus) -> encoded.put(portion,
                     subject.data().encoding(folder.tokenizer()).encode(corpus, labels)));
-            TokenClassifier model = new TokenClassifier(
+            Classifier model = new Classifier(
                     new Encoder(folder.checkpoint().config(), Dropout.OFF, engine), TopAdapter.defaults());
             Theta theta = model.fresh(folder.checkpoint().encoder(), labels.size(), subject.seed());
             return new OpenSubject(subject, model, theta, encoded, labels);

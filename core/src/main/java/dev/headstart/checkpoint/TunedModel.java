@@ -7,8 +7,8 @@ import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
+import dev.headstart.model.LinearHead;
 import dev.headstart.model.Parameters;
-import dev.headstart.model.TokenHead;
 import dev.headstart.peft.NoAdapter;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.Tuning;
@@ -138,7 +138,7 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
 
     private static Parameters head(Path folder, Card card, EncoderConfig encoder, Engine engine) {
         Map<String, List<Long>> shapes = Scope.tidy(() -> ParametersFile.shapes(
-                new TokenHead(encoder.hiddenSize(), card.labels().size()).fresh(0, engine, ScalarType.Float)), none -> List.of());
+                new LinearHead(encoder.hiddenSize(), card.labels().size()).fresh(0, engine, ScalarType.Float)), none -> List.of());
         return ParametersFile.read(folder.resolve(HEAD), shapes, engine).parameters();
     }
 }

@@ -7,7 +7,7 @@ import dev.headstart.model.Hidden;
 import dev.headstart.model.Packed;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ public final class Features implements AutoCloseable {
     /** Raised whenever the encoder or the passes compute other bits than before: stored features must equal fresh ones. */
     private static final int FORMAT = 2;
 
-    private final TokenClassifier model;
+    private final Classifier model;
     private final List<Unit> units;
     private final int entry;
     private final int[] firstRow;
@@ -47,7 +47,7 @@ public final class Features implements AutoCloseable {
      * @param storage where they are kept
      * @param onUnit  told how many units are done, if they have to be computed
      */
-    public Features(TokenClassifier model, Parameters pretrained, List<Unit> units, Set<Part> moving, FeatureStorage storage,
+    public Features(Classifier model, Parameters pretrained, List<Unit> units, Set<Part> moving, FeatureStorage storage,
             IntConsumer onUnit) {
         this.model = model;
         this.units = units;

@@ -13,7 +13,7 @@ import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Scope;
 import java.util.Iterator;
@@ -31,9 +31,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param config   how to train
  * @param features where the encoder's output is kept while θp is frozen
  */
-public record FineTuning(TokenClassifier model, Config config, FeatureStorage features) {
+public record FineTuning(Classifier model, Config config, FeatureStorage features) {
     /** Keeps features for this run alone. */
-    public FineTuning(TokenClassifier model, Config config) {
+    public FineTuning(Classifier model, Config config) {
         this(model, config, FeatureStorage.forThisRun());
     }
 

@@ -7,7 +7,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Packed;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +21,8 @@ public final class Prediction {
     private Prediction() {}
 
     /** @return for each unit one label index per word that the unit starts, in order */
-    public static List<int[]> of(TokenClassifier trained, Theta theta, List<Unit> units) {
-        TokenClassifier model = trained.evaluating();
+    public static List<int[]> of(Classifier trained, Theta theta, List<Unit> units) {
+        Classifier model = trained.evaluating();
         int top = model.encoder().config().layers();
         try (PointerScope scope = new PointerScope()) {
             Theta working = Scope.withoutGraph(() -> model.working(theta));
@@ -30,12 +30,12 @@ public final class Prediction {
         }
     }
 
-    /** {@link #of(TokenClassifier, Theta, List)} on features that are there already; the same passes, so the same bits. */
-    public static List<int[]> of(TokenClassifier trained, Theta theta, Features features, List<Unit> units) {
+    /** {@link #of(Classifier, Theta, List)} on features that are there already; the same passes, so the same bits. */
+    public static List<int[]> of(Classifier trained, Theta theta, Features features, List<Unit> units) {
         return of(trained.evaluating(), theta, units, features::below);
     }
 
-    private static List<int[]> of(TokenClassifier model, Theta theta, List<Unit> units,
+    private static List<int[]> of(Classifier model, Theta theta, List<Unit> units,
             BiFunction<List<Integer>, Packed, Hidden> below) {
         List<int[]> result = new ArrayList<>(Collections.nCopies(units.size(), new int[0]));
         List<List<Integer>> passes = Features.passes(units);

@@ -3,6 +3,6 @@
  * and which parts of θ a kind of tuning moves.
  *
  * <p>The whole model is the paper's h(g(f(x; θp); θa); θh), section 4:
- * {@link dev.headstart.peft.TokenClassifier}.
+ * {@link dev.headstart.peft.Classifier}.
  */
 package dev.headstart.peft;

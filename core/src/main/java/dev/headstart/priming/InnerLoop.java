@@ -1,11 +1,11 @@
 package dev.headstart.priming;
 
 import dev.headstart.model.Hidden;
+import dev.headstart.model.LinearHead;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
-import dev.headstart.model.TokenHead;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
@@ -73,9 +73,9 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
      */
     public record Batch(Hidden below, Tensor labels) {}
 
-    /** {@link #adapt(TokenClassifier, Theta, List, int)} on a support set in one part. */
-    public Adapted adapt(TokenClassifier model, Theta theta, Hidden support, Tensor labels) {
-        return adapt(model, theta, List.of(new Batch(support, labels)), TokenHead.labelled(labels));
+    /** {@link #adapt(Classifier, Theta, List, int)} on a support set in one part. */
+    public Adapted adapt(Classifier model, Theta theta, Hidden support, Tensor labels) {
+        return adapt(model, theta, List.of(new Batch(support, labels)), LinearHead.labelled(labels));
     }
 
     /**
@@ -84,7 +84,7 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
      * @param support  𝒟tr, in parts that are computed one by one
      * @param labelled number of labelled tokens in all parts
      */
-    public Adapted adapt(TokenClassifier model, Theta theta, List<Batch> support, int labelled) {
+    public Adapted adapt(Classifier model, Theta theta, List<Batch> support, int labelled) {
         Theta point = theta;
         List<Double> losses = new ArrayList<>();
         for (int s = 0; s < steps; s++) {
@@ -94,7 +94,7 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
         return new Adapted(point, List.copyOf(losses));
     }
 
-    private Theta step(TokenClassifier model, Theta now, List<Batch> support, int labelled, List<Double> losses) {
+    private Theta step(Classifier model, Theta now, List<Batch> support, int labelled, List<Double> losses) {
         Theta phi = model.working(now).leaves(kind.parts());
         Theta gradient = null;
         double loss = 0;

@@ -4,7 +4,7 @@ import dev.headstart.data.TokenBatch;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Autograd;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 record MetaGradient(Theta gradient, double[] losses) {
     /** @param adapted θi of each task @param queries 𝒟ts of each task */
-    static MetaGradient firstOrder(TokenClassifier model, List<Theta> adapted, Passes queries) {
+    static MetaGradient firstOrder(Classifier model, List<Theta> adapted, Passes queries) {
         MetaGradient sum = of(model, adapted, queries, queries.passes().get(0));
         for (Passes.Pass pass : queries.passes().subList(1, queries.passes().size())) {
             MetaGradient before = sum;
@@ -31,7 +31,7 @@ record MetaGradient(Theta gradient, double[] losses) {
     }
 
     /** The part that one pass contributes. Its tasks have θp in common: one way up for all, one way back. */
-    private static MetaGradient of(TokenClassifier model, List<Theta> adapted, Passes queries, Passes.Pass pass) {
+    private static MetaGradient of(Classifier model, List<Theta> adapted, Passes queries, Passes.Pass pass) {
         Parameters pretrained = model.working(adapted.get(pass.tasks().get(0))).pretrained().leaves();
         List<Parameters> adapters = pass.tasks().stream().map(task -> adapted.get(task).adapter().leaves()).toList();
         List<TokenBatch> parts = pass.batches(model.encoder().engine());

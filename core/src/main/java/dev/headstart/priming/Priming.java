@@ -9,7 +9,7 @@ import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class Priming implements AutoCloseable {
         }
     }
 
-    private final TokenClassifier model;
+    private final Classifier model;
     private final Config config;
     private final Map<String, List<Unit>> sources;
     private final Parameters pretrained;
@@ -84,7 +84,7 @@ public final class Priming implements AutoCloseable {
      * @param labels  number of labels
      * @param seed    of the heads
      */
-    public Priming(TokenClassifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
+    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
         this.model = model;
         this.config = config;
         this.sources = sources;
@@ -177,7 +177,7 @@ public final class Priming implements AutoCloseable {
     }
 
     private DevEpisodes.Outcome outcome(Theta theta, List<Unit> query) {
-        TokenClassifier plain = model.evaluating();
+        Classifier plain = model.evaluating();
         TokenBatch batch = TokenBatch.of(query, engine());
         Hidden below = plain.encoder().below(theta.pretrained(), batch.input(), plain.entry(Set.of()));   // for both
         return new DevEpisodes.Outcome(plain.loss(theta, below, batch.labels()).item_double(),

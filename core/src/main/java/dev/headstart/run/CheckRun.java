@@ -9,7 +9,7 @@ import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.EpisodeSampler;
@@ -56,7 +56,7 @@ public record CheckRun(Path encoder, DataConfig data, String language, TopAdapte
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(encoder, engine)) {
             Sources sources = Sources.of(corpora, data.encoding(folder.tokenizer()));
             Map<String, List<Unit>> units = Sources.units(sources.train());
-            TokenClassifier model = new TokenClassifier(folder.encoder(Dropout.OFF), method);
+            Classifier model = new Classifier(folder.encoder(Dropout.OFF), method);
             Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), 1);
             Priming.Config settings = new Priming.Config(inner, new LinearSchedule(OUTER_RATE, 0, 1),
                     AdamW.Constants.defaults(), Heads.Policy.PER_LANGUAGE);
@@ -75,7 +75,7 @@ public record CheckRun(Path encoder, DataConfig data, String language, TopAdapte
         return losses.isEmpty() ? Double.NaN : losses.get(0);
     }
 
-    private Theta inside(TokenClassifier model, Theta start, List<Unit> support) {
+    private Theta inside(Classifier model, Theta start, List<Unit> support) {
         TokenBatch batch = TokenBatch.of(support, engine);
         Hidden below = model.encoder().below(start.pretrained(), batch.input(), model.entry(inner.kind().parts()));
         return new InnerLoop(1, inner.kind(), inner.rates()).adapt(model, start, below, batch.labels()).theta();

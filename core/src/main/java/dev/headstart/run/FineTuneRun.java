@@ -1,7 +1,7 @@
 package dev.headstart.run;
 
-import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.checkpoint.EncoderFingerprint;
+import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
@@ -11,9 +11,9 @@ import dev.headstart.finetune.FineTuning;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.NoAdapter;
 import dev.headstart.peft.PeftMethod;
-import dev.headstart.peft.TokenClassifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public final class FineTuneRun {
             engine.seed(config.seed());
             Data data = encode(train, dev, folder);
             Optional<SavedAdapter> primed = folder.primed().filter(saved -> !config.freshAdapter());
-            TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), method(primed));
+            Classifier model = new Classifier(folder.encoder(config.dropout()), method(primed));
             Theta fresh = model.fresh(folder.pretrained(), data.labels().size(), config.seed());
             Theta theta = new Theta(fresh.pretrained(), primed.map(SavedAdapter::adapter).orElse(fresh.adapter()), fresh.head());
             ParameterTable table = announce(folder, model, data, theta, primed.isPresent());
@@ -108,7 +108,7 @@ public final class FineTuneRun {
         return folder.encode(corpus, labels, config.data().maxLength(), config.data().longSentences());
     }
 
-    private ParameterTable announce(EncoderFolder folder, TokenClassifier model, Data data, Theta theta, boolean primed) {
+    private ParameterTable announce(EncoderFolder folder, Classifier model, Data data, Theta theta, boolean primed) {
         listener.say(folder.encoder(config.dropout()).describe() + "; " + model.method().describe()
                 + (primed ? " (primed)" : "") + "; " + engine.describe());
         listener.say(config.language() + ": " + data.train().lengths());
@@ -129,8 +129,8 @@ public final class FineTuneRun {
                 config.microBatch().orElse(Integer.MAX_VALUE));
     }
 
-    private Trained train(RunDirectory directory, TokenClassifier model, EncoderFolder folder, Theta theta, Data data) {
-        BiFunction<TokenClassifier, Theta, Trained> training = (function, point) ->
+    private Trained train(RunDirectory directory, Classifier model, EncoderFolder folder, Theta theta, Data data) {
+        BiFunction<Classifier, Theta, Trained> training = (function, point) ->
                 train(directory, new FineTuning(function, settings(data), folder.features()), point, data);
         return config.tuning() == Tuning.FULL ? new UsedRows(model, theta).train_(data.pieces(), training)
                 : training.apply(model, theta);
@@ -146,7 +146,7 @@ public final class FineTuneRun {
         }
     }
 
-    private void save(RunDirectory directory, EncoderFolder folder, TokenClassifier model, Theta theta, LabelSet labels) {
+    private void save(RunDirectory directory, EncoderFolder folder, Classifier model, Theta theta, LabelSet labels) {
         boolean own = config.tuning() == Tuning.FULL;
         if (own) {
             folder.checkpoint().save(TunedModel.encoderIn(directory.path(".")), theta.pretrained());
@@ -158,7 +158,7 @@ public final class FineTuneRun {
                 config.data().longSentences()), model.method(), adapter, theta.head()).write(directory.path("."));
     }
 
-    private Card card(EncoderFolder folder, TokenClassifier model, Data data, ParameterTable table, Trained trained) {
+    private Card card(EncoderFolder folder, Classifier model, Data data, ParameterTable table, Trained trained) {
         List<Corpus> corpora = new ArrayList<>(List.of(data.train().corpus()));
         data.dev().ifPresent(dev -> corpora.add(dev.corpus()));
         return new Card("finetune", config, model.method().describe(), Conventions.OF_TRAINING, Provenance.versions(engine),

@@ -6,7 +6,7 @@ import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.optim.Snapshot;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.priming.DevEpisodes;
 import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Priming;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Algorithm 1, line 1: repeats the outer step, watches convergence, writes down what happened. */
-record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, TokenClassifier model, Sources sources,
+record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifier model, Sources sources,
         RunListener listener) implements PrimingLoop {
     private record StepLine(int step, double queryLoss, double outerRate) {}
 

@@ -4,13 +4,13 @@ import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Unit;
 import dev.headstart.finetune.FineTuning;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.Tuning;
 import java.util.List;
 import java.util.Optional;
 
 /** Setting 5: fine-tunes θp ∪ θa ∪ θh on the sources, by the same loop as any fine-tuning; θh is thrown away. */
-record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, TokenClassifier model, Sources sources,
+record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, Classifier model, Sources sources,
         RunListener listener) implements PrimingLoop {
     @Override
     public Outcome run(Theta theta, RunDirectory directory) {

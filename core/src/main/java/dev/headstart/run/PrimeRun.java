@@ -5,7 +5,7 @@ import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class PrimeRun {
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
             engine.seed(config.seed());
             Sources sources = Sources.of(corpora, config.data().encoding(folder.tokenizer()));
-            TokenClassifier model = new TokenClassifier(folder.encoder(config.dropout()), config.method());
+            Classifier model = new Classifier(folder.encoder(config.dropout()), config.method());
             Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),

@@ -1,7 +1,7 @@
 package dev.headstart.run;
 
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import java.util.Optional;
 
 /** The part of a priming run in which parameters move. */
@@ -16,7 +16,7 @@ interface PrimingLoop {
     /** Moves θp and θa in place; writes metrics as it goes. */
     Outcome run(Theta theta, RunDirectory directory);
 
-    static PrimingLoop of(PrimeConfig config, TokenClassifier model, Sources sources, RunListener listener) {
+    static PrimingLoop of(PrimeConfig config, Classifier model, Sources sources, RunListener listener) {
         return config.recipe() instanceof Recipe.MetaLearning recipe
                 ? new MetaLearningLoop(config, recipe, model, sources, listener)
                 : new PlainFineTuningLoop(config, (Recipe.PlainFineTuning) config.recipe(), model, sources, listener);

@@ -8,7 +8,7 @@ import dev.headstart.finetune.Features;
 import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
@@ -65,8 +65,8 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
         }
     }
 
-    private TokenClassifier model() {
-        return new TokenClassifier(encoder.encoder(Dropout.OFF), tuned.method());
+    private Classifier model() {
+        return new Classifier(encoder.encoder(Dropout.OFF), tuned.method());
     }
 
     private Theta theta() {

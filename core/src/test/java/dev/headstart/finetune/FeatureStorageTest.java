@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.io.Store;
-import dev.headstart.model.Encoder;
 import dev.headstart.model.Dropout;
+import dev.headstart.model.Encoder;
 import dev.headstart.model.Parameters;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.NoAdapter;
-import dev.headstart.peft.TokenClassifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.TinyModel;
 import dev.headstart.torch.Engine;
@@ -45,7 +45,7 @@ class FeatureStorageTest {
 
     @TempDir
     private Path folder;
-    private final TokenClassifier model = new TokenClassifier(TinyModel.encoder(), new NoAdapter());
+    private final Classifier model = new Classifier(TinyModel.encoder(), new NoAdapter());
     private final List<Unit> units = TinyModel.units(UNITS, 1);
     private final List<String> warnings = new ArrayList<>();
     private PointerScope scope;
@@ -108,7 +108,7 @@ class FeatureStorageTest {
         Collections.reverse(turned);
         assertReused(model, pretrained, turned, stored(PLENTY), false);
         Engine rounding = Engine.start(Engine.Device.CPU, 1, Precision.BF16);
-        assertReused(new TokenClassifier(new Encoder(TinyModel.config(), Dropout.OFF, rounding), new NoAdapter()), pretrained,
+        assertReused(new Classifier(new Encoder(TinyModel.config(), Dropout.OFF, rounding), new NoAdapter()), pretrained,
                 units, stored(PLENTY), false);
         assertReused(model, TinyModel.pretrained(2, ScalarType.Double), units, stored(PLENTY), false);
         assertReused(model, pretrained, units, stored(PLENTY), true);
@@ -142,7 +142,7 @@ class FeatureStorageTest {
                 .isThrownBy(() -> new FeatureStorage(stored(0).store(), Map.of(), 0)).withMessageContaining("which encoder");
     }
 
-    private void assertReused(TokenClassifier classifier, Parameters weights, List<Unit> which, FeatureStorage storage, boolean reused) {
+    private void assertReused(Classifier classifier, Parameters weights, List<Unit> which, FeatureStorage storage, boolean reused) {
         try (Features features = new Features(classifier, weights, which, Tuning.HEAD.parts(), storage, done -> { })) {
             assertThat(features.reused()).contains(reused);
         }

@@ -9,7 +9,7 @@ import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.TinyModel;
@@ -32,7 +32,7 @@ class FeaturesTest {
     private static final int UNITS = 700;   // more tokens than one pass of the encoder takes
     private static final FeatureStorage THIS_RUN = FeatureStorage.forThisRun();
 
-    private final TokenClassifier model = new TokenClassifier(TinyModel.encoder(),
+    private final Classifier model = new Classifier(TinyModel.encoder(),
             new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
     private final List<Unit> units = TinyModel.units(UNITS, 1);
     private PointerScope scope;
@@ -75,7 +75,7 @@ class FeaturesTest {
     @Test
     void withThePretrainedPartMovingOrDropoutOnNothingIsKept() {
         Theta theta = theta(torch.ScalarType.Float);
-        TokenClassifier dropping = new TokenClassifier(
+        Classifier dropping = new Classifier(
                 new Encoder(TinyModel.config(), Dropout.ON, TinyModel.engine()), model.method());
         try (Features moving = features(theta, Tuning.FULL);
                 Features dropped = new Features(dropping, theta.pretrained(), units, Tuning.HEAD.parts(), THIS_RUN, done -> {})) {

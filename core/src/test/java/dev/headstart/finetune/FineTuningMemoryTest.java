@@ -3,7 +3,7 @@ package dev.headstart.finetune;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.ResidentMemory;
@@ -27,7 +27,7 @@ class FineTuningMemoryTest {
         private ManySteps() {}
 
         public static void main(String[] arguments) {
-            TokenClassifier model = new TokenClassifier(TinyModel.encoder(), TopAdapter.defaults());
+            Classifier model = new Classifier(TinyModel.encoder(), TopAdapter.defaults());
             FineTuning.Config config = new FineTuning.Config(Tuning.FULL, new LinearSchedule(1e-3, 0.1, STEPS),
                     AdamW.Constants.defaults(), 8, STEPS, Optional.empty(), 1);
             try (PointerScope scope = new PointerScope()) {

@@ -13,8 +13,8 @@ import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.NoAdapter;
-import dev.headstart.peft.TokenClassifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.TinyModel;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FineTuningTest {
     private static final int STEPS = 30;
 
-    private final TokenClassifier model = new TokenClassifier(TinyModel.encoder(),
+    private final Classifier model = new Classifier(TinyModel.encoder(),
             new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
     private final List<Unit> train = TinyModel.units(40, 1);
     private PointerScope scope;
@@ -174,7 +174,7 @@ class FineTuningTest {
     @Test
     void nothingToTrainIsAnError() {
         Theta headless = new Theta(theta.pretrained(), Parameters.NONE, Parameters.NONE);
-        TokenClassifier plain = new TokenClassifier(model.encoder(), new NoAdapter());
+        Classifier plain = new Classifier(model.encoder(), new NoAdapter());
         FineTuning bare = new FineTuning(plain, config(Tuning.ADAPTER, Optional.empty()));
         assertThatThrownBy(() -> bare.run(headless, train, Optional.empty(), new Record()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Nothing to train", "adapter");

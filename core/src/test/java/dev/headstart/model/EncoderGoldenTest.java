@@ -56,7 +56,7 @@ class EncoderGoldenTest {
         try (SafetensorsFile file = SafetensorsFile.open(EncoderGolden.FOLDER.resolve("relu/model.safetensors"))) {
             Parameters head = new Parameters(
                     Map.of("weight", file.read("classifier.weight"), "bias", file.read("classifier.bias")));
-            Tensor logits = TokenHead.logits(head, lastHidden(load("relu"), golden));
+            Tensor logits = LinearHead.logits(head, lastHidden(load("relu"), golden));
             assertClose(logits, golden.logits().orElseThrow(), TINY, "logits");
         }
     }

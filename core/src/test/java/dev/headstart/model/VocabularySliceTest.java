@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.optim.AdamW;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.testing.TinyModel;
 import java.util.EnumSet;
@@ -31,7 +31,7 @@ class VocabularySliceTest {
         AdamW.Constants constants = new AdamW.Constants(0.9, 0.999, 1e-8, weightDecay);
         List<Unit> units = TinyModel.units(4, 7);
         try (PointerScope scope = new PointerScope()) {
-            TokenClassifier model = new TokenClassifier(TinyModel.encoder(), TopAdapter.defaults());
+            Classifier model = new Classifier(TinyModel.encoder(), TopAdapter.defaults());
             Theta dense = model.fresh(TinyModel.pretrained(3, torch.ScalarType.Double), TinyModel.LABELS, 5);
             Theta sparse = dense.copy();
             train_(model, dense, units, constants);
@@ -51,7 +51,7 @@ class VocabularySliceTest {
         }
     }
 
-    private static void train_(TokenClassifier model, Theta theta, List<Unit> units, AdamW.Constants constants) {
+    private static void train_(Classifier model, Theta theta, List<Unit> units, AdamW.Constants constants) {
         Set<Part> moving = EnumSet.of(Part.PRETRAINED, Part.ADAPTER);
         try (AdamW optimizer = new AdamW(theta, moving, constants)) {
             for (int step = 0; step < STEPS; step++) {

@@ -48,8 +48,8 @@ class TopAdapterTest {
 
     @Test
     void aFreshZeroUpAdapterLeavesTheLabelScoresUnchangedToTheLastBit() {
-        TokenClassifier plain = new TokenClassifier(encoder, new NoAdapter());
-        TokenClassifier adapted = new TokenClassifier(encoder, TopAdapter.defaults());
+        Classifier plain = new Classifier(encoder, new NoAdapter());
+        Classifier adapted = new Classifier(encoder, TopAdapter.defaults());
         Theta theta = adapted.fresh(pretrained, TinyModel.LABELS, 3);
         Tensor unchanged = hidden(new NoAdapter(), Parameters.NONE);
         assertThat(hidden(TopAdapter.defaults(), theta.adapter()).equal(unchanged)).isTrue();

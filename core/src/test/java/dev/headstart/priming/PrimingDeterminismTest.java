@@ -8,7 +8,7 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.testing.TinyModel;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PrimingDeterminismTest {
     private static final int STEPS = 20;
 
-    private final TokenClassifier model = new TokenClassifier(TinyModel.encoder(),
+    private final Classifier model = new Classifier(TinyModel.encoder(),
             new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
     private final Map<String, List<Unit>> sources = sources();
     private PointerScope scope;

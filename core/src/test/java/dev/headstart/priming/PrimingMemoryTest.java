@@ -4,7 +4,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.testing.ResidentMemory;
 import dev.headstart.testing.TinyModel;
@@ -30,7 +30,7 @@ class PrimingMemoryTest {
         private ManySteps() {}
 
         public static void main(String[] arguments) {
-            TokenClassifier model = new TokenClassifier(TinyModel.encoder(), TopAdapter.defaults());
+            Classifier model = new Classifier(TinyModel.encoder(), TopAdapter.defaults());
             Map<String, List<Unit>> sources = new TreeMap<>();
             sources.put("en", TinyModel.units(40, 1));
             sources.put("es", TinyModel.units(40, 2));

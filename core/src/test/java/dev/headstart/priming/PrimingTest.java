@@ -11,7 +11,7 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.testing.TinyModel;
 import java.util.ArrayList;
@@ -38,14 +38,14 @@ class PrimingTest {
     private static final AdamW.Constants ADAM_W = AdamW.Constants.defaults();
 
     private PointerScope scope;
-    private TokenClassifier model;
+    private Classifier model;
     private Map<String, List<Unit>> sources;
     private Theta theta;
 
     @BeforeEach
     void open() {
         scope = new PointerScope();
-        model = new TokenClassifier(TinyModel.encoder(),
+        model = new Classifier(TinyModel.encoder(),
                 new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
         sources = new LinkedHashMap<>();
         sources.put("en", TinyModel.units(40, 1));

@@ -4,7 +4,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.HostArrays;
@@ -26,7 +26,7 @@ public final class LiteralTuning implements AutoCloseable {
     private final PlainAdamW optimizer;
 
     /** @param model for its sizes and the form of its adapter, a {@link TopAdapter} */
-    public LiteralTuning(TokenClassifier model, Theta theta) {
+    public LiteralTuning(Classifier model, Theta theta) {
         this.theta = theta;
         this.bert = new PaddedBert(model.encoder().config());
         this.classifier = new PlainClassifier((TopAdapter) model.method());

@@ -4,7 +4,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.priming.InnerLoop;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param outer   β
  * @param seed    of the heads
  */
-public record MetaStart(TokenClassifier model, Theta theta, Map<String, List<Unit>> sources, int labels, InnerLoop inner,
+public record MetaStart(Classifier model, Theta theta, Map<String, List<Unit>> sources, int labels, InnerLoop inner,
         LinearSchedule outer, long seed) {
     /** @return θh of each language, drawn as {@link dev.headstart.priming.Priming} draws them */
     Map<String, Parameters> heads() {

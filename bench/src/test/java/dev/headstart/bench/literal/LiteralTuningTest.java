@@ -8,7 +8,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LiteralTuningTest {
     private final List<Unit> units = Tiny.units(12, 9);
     private PointerScope scope;
-    private TokenClassifier model;
+    private Classifier model;
     private Theta theta;
 
     @BeforeEach

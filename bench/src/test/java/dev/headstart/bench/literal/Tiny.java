@@ -9,7 +9,7 @@ import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Normal;
 import dev.headstart.model.Parameters;
 import dev.headstart.optim.LinearSchedule;
-import dev.headstart.peft.TokenClassifier;
+import dev.headstart.peft.Classifier;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.InnerRates;
@@ -30,13 +30,13 @@ final class Tiny {
 
     private Tiny() {}
 
-    static TokenClassifier model() {
+    static Classifier model() {
         Engine engine = Engine.start(Engine.Device.CPU, 1, Precision.FP32);
-        return new TokenClassifier(new Encoder(CONFIG, Dropout.OFF, engine),
+        return new Classifier(new Encoder(CONFIG, Dropout.OFF, engine),
                 new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
     }
 
-    static Parameters pretrained(TokenClassifier model, torch.ScalarType type) {
+    static Parameters pretrained(Classifier model, torch.ScalarType type) {
         Normal normal = new Normal(3);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         EncoderTensors.shapes(CONFIG).forEach((name, shape) -> tensors.put(name, normal.tensor(0.4, model.encoder().engine(), type,
@@ -46,7 +46,7 @@ final class Tiny {
 
     /** Equal at every call; the tensors belong to the open scope. */
     static MetaStart start(InnerLoop.Kind kind, torch.ScalarType type) {
-        TokenClassifier model = model();
+        Classifier model = model();
         Map<String, List<Unit>> sources = new LinkedHashMap<>();
         sources.put("en", units(40, 1));
         sources.put("es", units(40, 2));

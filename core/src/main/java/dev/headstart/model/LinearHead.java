@@ -14,14 +14,14 @@ import org.bytedeco.pytorch.global.torch;
  * @param hiddenSize H
  * @param labels     number of labels, at least 2
  */
-public record TokenHead(int hiddenSize, int labels) {
+public record LinearHead(int hiddenSize, int labels) {
     /** Standard deviation of a fresh weight, BERT's {@code initializer_range}. */
     private static final double INITIAL_DEVIATION = 0.02;
     /** libtorch's number for the reduction. */
     private static final int SUM = 2;
     private static final int IGNORED = -100;
 
-    public TokenHead {
+    public LinearHead {
         if (labels < 2) {
             throw new IllegalArgumentException("A head over " + labels + " labels has nothing to decide; give at least 2.");
         }

@@ -3,10 +3,10 @@ package dev.headstart.peft;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.Hidden;
+import dev.headstart.model.LinearHead;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
-import dev.headstart.model.TokenHead;
 import dev.headstart.model.VocabularySlice;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param encoder f
  * @param method  g
  */
-public record TokenClassifier(Encoder encoder, PeftMethod method) {
+public record Classifier(Encoder encoder, PeftMethod method) {
     /**
      * The layer up to which nothing changes while {@code moving} parts do. What lies below it is computed once.
      *
@@ -29,13 +29,13 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
     }
 
     /** @return the same functions of a θp that was cut to {@code used} */
-    public TokenClassifier over(VocabularySlice used) {
-        return new TokenClassifier(encoder.over(used), method);
+    public Classifier over(VocabularySlice used) {
+        return new Classifier(encoder.over(used), method);
     }
 
     /** @return the same functions without dropout, as evaluation wants them */
-    public TokenClassifier evaluating() {
-        return new TokenClassifier(encoder.evaluating(), method);
+    public Classifier evaluating() {
+        return new Classifier(encoder.evaluating(), method);
     }
 
     /** @return θ as passes take it, its products' operands rounded once; updates go to {@code theta}, which keeps all digits */
@@ -46,7 +46,7 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
     /** @return label scores at the readout rows, [R, labels] */
     public Tensor logits(Theta theta, Hidden below) {
         Tensor hidden = encoder.above(theta.pretrained(), method.adaptation(theta.adapter()), below);
-        return TokenHead.logits(theta.head(), hidden);
+        return LinearHead.logits(theta.head(), hidden);
     }
 
     /**
@@ -56,7 +56,7 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
      * @return mean cross-entropy, nats per labelled token
      */
     public Tensor loss(Theta theta, Hidden below, Tensor labels) {
-        return loss(theta, below, labels, TokenHead.labelled(labels));
+        return loss(theta, below, labels, LinearHead.labelled(labels));
     }
 
     /**
@@ -67,13 +67,13 @@ public record TokenClassifier(Encoder encoder, PeftMethod method) {
      * @return sum of cross-entropies / {@code outOf}; the shares of all parts add up to the loss
      */
     public Tensor loss(Theta theta, Hidden below, Tensor labels, int outOf) {
-        return TokenHead.loss(logits(theta, below), labels, outOf);
+        return LinearHead.loss(logits(theta, below), labels, outOf);
     }
 
     /** @return a fresh θa and θh around {@code pretrained}, drawn from {@code seed} */
     public Theta fresh(Parameters pretrained, int labels, long seed) {
         var type = pretrained.tensors().get(0).scalar_type();
         return new Theta(pretrained, method.fresh(encoder.config(), seed, encoder.engine(), type),
-                new TokenHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type));
+                new LinearHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type));
     }
 }

@@ -12,6 +12,7 @@ import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -23,16 +24,20 @@ public final class Prediction {
     /** @return for each unit one label index per word that the unit starts, in order */
     public static List<int[]> of(Classifier trained, Theta theta, List<Unit> units) {
         Classifier model = trained.evaluating();
-        int top = model.encoder().config().layers();
+        int entry = model.entry(Set.of());
         try (PointerScope scope = new PointerScope()) {
             Theta working = Scope.withoutGraph(() -> model.working(theta));
-            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, top));
+            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, entry));
         }
     }
 
     /** {@link #of(Classifier, Theta, List)} on features that are there already; the same passes, so the same bits. */
     public static List<int[]> of(Classifier trained, Theta theta, Features features, List<Unit> units) {
-        return of(trained.evaluating(), theta, units, features::below);
+        Classifier model = trained.evaluating();
+        try (PointerScope scope = new PointerScope()) {
+            Theta point = Scope.withoutGraph(() -> model.working(theta));
+            return of(model, point, units, features::below);
+        }
     }
 
     private static List<int[]> of(Classifier model, Theta theta, List<Unit> units,

@@ -34,6 +34,11 @@ public record EncoderConfig(int vocabularySize, int hiddenSize, int layers, int 
         probability("attention_probs_dropout_prob", attentionDropout);
     }
 
+    /** @return what the names of a layer's tensors begin with, e.g. {@code encoder.layer.3.} */
+    public static String layerName(int layer) {
+        return "encoder.layer." + layer + ".";
+    }
+
     /** @return width of one attention head */
     public int headSize() {
         return hiddenSize / heads;

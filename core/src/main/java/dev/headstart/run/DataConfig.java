@@ -7,6 +7,8 @@ import dev.headstart.data.LongSentences;
 import dev.headstart.data.Split;
 import dev.headstart.data.TagScheme;
 import dev.headstart.data.Tokenizer;
+import dev.headstart.model.EncoderConfig;
+import dev.headstart.peft.PeftMethod;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,6 +31,16 @@ public record DataConfig(Path directory, TagScheme tags, int maxLength, LongSent
     public Corpus read(String language, Split split) {
         Corpus corpus = DataDirectory.open(directory).read(language, split, tags);
         return limit.map(corpus::limit).orElse(corpus);
+    }
+
+    /** @throws IllegalArgumentException if the longest units and the method's own do not fit the encoder's positions */
+    void requireRoom(EncoderConfig encoder, PeftMethod method) {
+        if (maxLength + method.positions() > encoder.maxPositions()) {
+            throw new IllegalArgumentException("Sentences of up to " + maxLength + " pieces"
+                    + (method.positions() > 0 ? " and a " + method.describe() : "") + " need " + (maxLength + method.positions())
+                    + " positions, but the encoder has only " + encoder.maxPositions() + "; lower --max-length"
+                    + (method.positions() > 0 ? " or choose another method." : "."));
+        }
     }
 
     /** @return how {@code tokenizer}'s pieces become units */

@@ -2,6 +2,7 @@ package dev.headstart.run;
 
 import dev.headstart.model.Dropout;
 import dev.headstart.optim.AdamW;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * @param microBatch     most sentences in one pass of the encoder; larger sets take several, with the same result and less
  *                       memory; empty: all in one
  */
-public record PrimeConfig(Path encoder, DataConfig data, List<String> languages, Path out, TopAdapter method, Recipe recipe,
+public record PrimeConfig(Path encoder, DataConfig data, List<String> languages, Path out, PeftMethod method, Recipe recipe,
         Outer outer, Length length, Optional<Convergence> convergence, Dropout dropout, long seed, boolean recordEpisodes,
         Optional<Integer> microBatch) {
     /**

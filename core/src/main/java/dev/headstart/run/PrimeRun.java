@@ -3,7 +3,6 @@ package dev.headstart.run;
 import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
-import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
@@ -51,13 +50,14 @@ public final class PrimeRun {
         SourceCorpora corpora = SourceCorpora.read(config.data(), config.languages(), config.convergence().isPresent());
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
             engine.seed(config.seed());
-            Sources sources = Sources.of(corpora, config.data().encoding(folder.tokenizer()));
             Classifier model = new Classifier(folder.encoder(config.dropout()), config.method());
+            config.data().requireRoom(model.encoder().config(), config.method());
+            Sources sources = Sources.of(corpora, config.data().encoding(folder.tokenizer()), config.method().prompt());
             Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
                     (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory));
-            save(directory, folder, theta.pretrained(), theta.adapter());
+            save(directory, folder, theta);
             Result result = new Result(outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
             directory.writeJson("run.json", card(folder, sources, table, result));
             return result;
@@ -66,17 +66,16 @@ public final class PrimeRun {
 
     private ParameterTable announce(EncoderFolder folder, Sources sources, Theta theta) {
         listener.say(folder.encoder(config.dropout()).describe() + "; " + config.method().describe() + "; " + engine.describe());
-        listener.say("Priming by " + config.recipe().algorithm() + (config.recipe() instanceof Recipe.PlainFineTuning
-                ? "" : ", first-order meta-gradient") + ", encoder dropout " + config.dropout());
+        listener.say("Priming by " + config.recipe().describe() + ", encoder dropout " + config.dropout());
         sources.train().forEach((language, corpus) -> listener.say(language + ": " + corpus.lengths()));
-        ParameterTable table = ParameterTable.of(theta, config.recipe().roles());
+        ParameterTable table = ParameterTable.of(theta, config.recipe().roles(config.method()));
         listener.say(table.toString());
         return table;
     }
 
-    private void save(RunDirectory directory, EncoderFolder folder, Parameters pretrained, Parameters adapter) {
-        folder.checkpoint().save(directory.path("."), pretrained);
-        SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), config.method(), adapter);
+    private void save(RunDirectory directory, EncoderFolder folder, Theta theta) {
+        folder.checkpoint().save(directory.path("."), Classifier.encoderOf(theta, folder.pretrained()));
+        SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), config.method(), theta.adapter());
     }
 
     private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
@@ -84,7 +83,7 @@ public final class PrimeRun {
         sources.dev().values().forEach(dev -> corpora.add(dev.corpus()));
         Map<String, String> lengths = new LinkedHashMap<>();
         sources.train().forEach((language, corpus) -> lengths.put(language, corpus.lengths().toString()));
-        return new Card("prime", config.recipe().algorithm(), config, Conventions.OF_PRIMING, Provenance.versions(engine),
+        return new Card("prime", config.recipe().algorithm(), config, Conventions.ofPriming(config.method()), Provenance.versions(engine),
                 folder.fingerprint(),
                 Provenance.hashes(corpora), sources.labels().names(), lengths, table, result);
     }

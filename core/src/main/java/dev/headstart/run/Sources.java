@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,18 +22,20 @@ import java.util.stream.Stream;
  * @param dev      by language; empty if it was not asked for
  * @param labels   of all of them
  * @param encoding how words become pieces
+ * @param prompt   pieces in front of every unit
  */
-record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, LabelSet labels, Encoding encoding) {
-    static Sources of(SourceCorpora corpora, Encoding encoding) {
+record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, LabelSet labels, Encoding encoding, int prompt) {
+    static Sources of(SourceCorpora corpora, Encoding encoding, int prompt) {
         List<Corpus> all = new ArrayList<>(corpora.train().values());
         all.addAll(corpora.dev().values());
         LabelSet labels = LabelSet.of(all);
-        return new Sources(encode(corpora.train(), encoding, labels), encode(corpora.dev(), encoding, labels), labels, encoding);
+        Function<Corpus, EncodedCorpus> encode = corpus -> encoding.encode(corpus, labels).led(prompt);
+        return new Sources(encode(corpora.train(), encode), encode(corpora.dev(), encode), labels, encoding, prompt);
     }
 
-    private static Map<String, EncodedCorpus> encode(Map<String, Corpus> corpora, Encoding encoding, LabelSet labels) {
+    private static Map<String, EncodedCorpus> encode(Map<String, Corpus> corpora, Function<Corpus, EncodedCorpus> encode) {
         Map<String, EncodedCorpus> encoded = new LinkedHashMap<>();
-        corpora.forEach((language, corpus) -> encoded.put(language, encoding.encode(corpus, labels)));
+        corpora.forEach((language, corpus) -> encoded.put(language, encode.apply(corpus)));
         return encoded;
     }
 
@@ -50,6 +53,6 @@ record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev,
     /** @return dev of all languages as one corpus */
     EncodedCorpus joinedDev() {
         List<Sentence> sentences = dev.values().stream().flatMap(one -> one.corpus().sentences().stream()).toList();
-        return encoding.encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), labels);
+        return encoding.encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), labels).led(prompt);
     }
 }

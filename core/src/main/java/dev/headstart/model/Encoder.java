@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * BERT (Devlin et al. 2019) as functions of its parameters θp, which have the names of Hugging Face checkpoints without
- * the {@code bert.} prefix.
+ * BERT (Devlin et al. 2019) and encoders that differ from it in what lies below the first layer, as functions of their
+ * parameters θp. These have the names that BERT's have in Hugging Face checkpoints, without the {@code bert.} prefix.
  *
  * @param config  sizes
  * @param dropout whether passes drop units
@@ -22,8 +22,6 @@ import org.bytedeco.pytorch.global.torch;
  * @param slice   which rows of the word embedding θp holds; empty: all
  */
 public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Optional<VocabularySlice> slice) {
-    private static final long NO_PADDING = -1;
-
     /** With the whole vocabulary. */
     public Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
         this(config, dropout, engine, Optional.empty());
@@ -48,7 +46,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     }
 
     private static boolean isMatrix(String name, Tensor tensor) {
-        return name.startsWith("encoder.layer.") && tensor.dim() == 2;
+        return tensor.dim() == 2 && (name.startsWith("encoder.layer.") || name.startsWith(Embeddings.PROJECTION));
     }
 
     /** Runs the first {@code entry} layers. At 0 nothing runs: the embedding belongs to what may move. */
@@ -97,15 +95,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     }
 
     private Tensor embed(Parameters pretrained, Packed input) {
-        if (input.longest() > config.maxPositions()) {
-            throw new IllegalArgumentException("A sequence has " + input.longest() + " pieces, but the encoder has only "
-                    + config.maxPositions() + " positions; lower --max-length.");
-        }
-        Tensor rows = slice.map(used -> used.rowsOf(input.ids())).orElse(input.ids());
-        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), rows, NO_PADDING, false, true);
-        Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), input.positions());
-        Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), input.types());
-        return drop(normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places)), config.hiddenDropout());
+        return new Embeddings(this).of(pretrained, input);
     }
 
     /** @return after {@code to} layers: [T, H], or the readout rows only, [R, H], when all have run */
@@ -175,16 +165,16 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
         return engine.precision().matmul(weights, parts.get(2)).transpose(1, 2).reshape(group.rows(), config.hiddenSize());
     }
 
-    private Tensor linear(Parameters pretrained, String name, Tensor x) {
+    Tensor linear(Parameters pretrained, String name, Tensor x) {
         return engine.precision().linear(x, pretrained.get(name + ".weight"), pretrained.get(name + ".bias"));
     }
 
-    private Tensor normalise(Parameters pretrained, String name, Tensor x) {
-        return torch.layer_norm(x, new long[] {config.hiddenSize()}, new TensorOptional(pretrained.get(name + ".weight")),
+    Tensor normalise(Parameters pretrained, String name, Tensor x) {
+        return torch.layer_norm(x, new long[] {x.size(-1)}, new TensorOptional(pretrained.get(name + ".weight")),
                 new TensorOptional(pretrained.get(name + ".bias")), config.layerNormEpsilon(), false);
     }
 
-    private Tensor drop(Tensor x, double probability) {
+    Tensor drop(Tensor x, double probability) {
         return dropout == Dropout.OFF || probability == 0 ? x : torch.dropout(x, probability, true);
     }
 
@@ -199,7 +189,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
 
     /** @return e.g. {@code BERT, 12 layers, 768 wide, 12 heads, 119547 pieces} */
     public String describe() {
-        return "BERT, " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
+        return config.family() + ", " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
                 + config.vocabularySize() + " pieces";
     }
 }

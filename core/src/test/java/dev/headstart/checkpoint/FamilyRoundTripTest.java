@@ -85,7 +85,7 @@ class FamilyRoundTripTest {
         assertThat(others).allSatisfy(name -> assertThat(target.resolve("saved").resolve(name)).hasContent(name));
     }
 
-    /** XLM-R's tensors are called as RoBERTa's: only BERT's constants would be wrong, and nothing would show it. */
+    /** The encoders' tensors have the same names and shapes: with BERT's places it would run, and be wrong. */
     @Test
     void aCheckpointOfAnotherFamilyIsRefused() throws IOException {
         Path source = FOLDER.resolve("xlm-roberta");

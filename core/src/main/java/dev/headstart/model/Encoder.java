@@ -6,14 +6,13 @@ import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * BERT (Devlin et al. 2019) as functions of its parameters θp, which have the names of Hugging Face checkpoints without
- * the {@code bert.} prefix.
+ * BERT (Devlin et al. 2019) and encoders that differ from it in what lies below the first layer, as functions of their
+ * parameters θp. These have the names that BERT's have in Hugging Face checkpoints, without the {@code bert.} prefix.
  *
  * @param config  sizes
  * @param dropout whether passes drop units
@@ -22,8 +21,6 @@ import org.bytedeco.pytorch.global.torch;
  * @param sparse  whether the word embedding's gradient holds the looked-up rows only, which has no derivative of its own
  */
 public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Optional<VocabularySlice> slice, boolean sparse) {
-    private static final long NO_PADDING = -1;
-
     /** With the whole vocabulary. */
     public Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
         this(config, dropout, engine, Optional.empty(), true);
@@ -53,7 +50,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     }
 
     private static boolean isMatrix(String name, Tensor tensor) {
-        return name.startsWith("encoder.layer.") && tensor.dim() == 2;
+        return tensor.dim() == 2 && (name.startsWith("encoder.layer.") || name.startsWith(Embeddings.PROJECTION));
     }
 
     /** Runs the first {@code entry} layers. At 0 nothing runs: the embedding belongs to what may move. */
@@ -98,17 +95,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     }
 
     private Tensor embed(Parameters pretrained, Adaptation adaptation, Packed input) {
-        if (input.longest() + adaptation.shift() > config.maxPositions()) {
-            throw new IllegalArgumentException("A sequence has " + input.longest() + " pieces, but the encoder has only "
-                    + (config.maxPositions() - adaptation.shift()) + " positions for them; lower --max-length.");
-        }
-        Tensor rows = slice.map(used -> used.rowsOf(input.ids())).orElse(input.ids());
-        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), rows, NO_PADDING, false, sparse);
-        Tensor pieces = adaptation.prompt().map(prompt -> input.led(words, prompt)).orElse(words);
-        Tensor positions = adaptation.shift() == 0 ? input.positions() : input.positions().add(new Scalar(adaptation.shift()));
-        Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), positions);
-        Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), input.types());
-        return drop(normalise(pretrained, "embeddings.LayerNorm", pieces.add(types).add(places)), config.hiddenDropout());
+        return new Embeddings(this, adaptation).of(pretrained, input);
     }
 
     /** @return after {@code to} layers: [T, H], or the readout rows only, [R, H], when all have run */
@@ -117,13 +104,18 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
         for (int layer = from; layer < to; layer++) {
             int number = layer;
             Tensor below = states;
-            states = Scope.tidy(() -> new TransformerLayer(this, number, pretrained, adaptation).apply(below, input));   // memory that is still in cache serves again
+            // memory that is still in cache serves again
+            states = Scope.tidy(() -> new TransformerLayer(this, number, pretrained, adaptation).apply(below, input));
         }
         return states;
     }
 
+    Tensor linear(Parameters pretrained, String name, Tensor x) {
+        return engine.precision().linear(x, pretrained.get(name + ".weight"), pretrained.get(name + ".bias"));
+    }
+
     Tensor normalise(Parameters pretrained, String name, Tensor x) {
-        return torch.layer_norm(x, new long[] {config.hiddenSize()}, new TensorOptional(pretrained.get(name + ".weight")),
+        return torch.layer_norm(x, new long[] {x.size(-1)}, new TensorOptional(pretrained.get(name + ".weight")),
                 new TensorOptional(pretrained.get(name + ".bias")), config.layerNormEpsilon(), false);
     }
 
@@ -142,7 +134,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
 
     /** @return e.g. {@code BERT, 12 layers, 768 wide, 12 heads, 119547 pieces} */
     public String describe() {
-        return "BERT, " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
+        return config.family() + ", " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
                 + config.vocabularySize() + " pieces";
     }
 }

@@ -52,8 +52,7 @@ record TransformerLayer(Encoder encoder, int number, Parameters pretrained, Adap
 
     private Tensor linear(Site site, Tensor x) {
         Tensor entering = adaptation.input(number, site, x);
-        Tensor y = precision().linear(entering, pretrained.get(site.in(number) + ".weight"), pretrained.get(site.in(number) + ".bias"));
-        return adaptation.output(number, site, entering, y);
+        return adaptation.output(number, site, entering, encoder.linear(pretrained, site.in(number), entering));
     }
 
     /** Self-attention within each sequence; [T, H] to [T, H]. */

@@ -48,7 +48,7 @@ class MethodContractTest {
     }
 
     static Stream<Arguments> methodsAndEncoders() {
-        return METHODS.stream().flatMap(method -> Stream.of(Arguments.of(method, "bert")));
+        return METHODS.stream().flatMap(method -> Stream.of("bert", "xlm-r").map(encoder -> Arguments.of(method, encoder)));
     }
 
     @Test

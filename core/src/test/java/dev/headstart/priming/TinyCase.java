@@ -2,7 +2,9 @@ package dev.headstart.priming;
 
 import dev.headstart.checkpoint.MethodForm;
 import dev.headstart.data.Unit;
+import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
@@ -27,12 +29,13 @@ final class TinyCase {
     }
 
     TinyCase(String method, String encoder, InnerLoop inner, int most) {
-        Encoder tiny = TinyModel.encoder();
+        EncoderConfig config = encoder.equals("bert") ? TinyModel.config() : TinyModel.xlmRoberta();
+        Encoder tiny = new Encoder(config, Dropout.OFF, TinyModel.engine());
         PeftMethod parsed = MethodForm.parse(method);
         this.model = new Classifier(tiny, parsed).twiceDifferentiable();
         this.inner = inner;
         torch.manual_seed(8);
-        Theta fresh = model.fresh(TinyModel.pretrained(3, torch.ScalarType.Double), TinyModel.LABELS, 4);
+        Theta fresh = model.fresh(TinyModel.pretrained(config, 3, torch.ScalarType.Double), TinyModel.LABELS, 4);
         this.theta = fresh.map((part, parameters) -> parameters.map(t -> t.add(torch.randn_like(t).mul(new Scalar(0.1)))));
         boolean shared = !inner.moving(parsed).contains(Part.PRETRAINED);
         List<List<Unit>> sets = IntStream.range(0, 2 * inner.sets()).mapToObj(set -> units(3 + set % 2, 1 + 10 * set)).toList();

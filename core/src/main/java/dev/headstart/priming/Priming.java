@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -80,11 +81,12 @@ public final class Priming implements AutoCloseable {
 
     /**
      * @param theta   θp and θa to move, kept alive by the caller
-     * @param sources units of each source language; episodes number them from 0
-     * @param labels  number of labels
+     * @param sources units of each source; episodes number them from 0
+     * @param labels  number of labels of each source's head
      * @param seed    of the heads
      */
-    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
+    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources,
+            ToIntFunction<String> labels, long seed) {
         this.model = model;
         this.config = config;
         this.sources = sources;
@@ -92,9 +94,14 @@ public final class Priming implements AutoCloseable {
         this.adapter = theta.adapter();
         try (PointerScope scope = new PointerScope()) {
             this.heads = new Heads(config.heads, List.copyOf(sources.keySet()),
-                    n -> model.fresh(pretrained, labels, seed + 7919L * n).head());
+                    (n, source) -> model.fresh(pretrained, labels.applyAsInt(source), seed + 7919L * n).head());
         }
         this.outer = new AdamW(theta, Set.of(Part.PRETRAINED, Part.ADAPTER), config.constants);
+    }
+
+    /** All sources have the same labels. @param labels how many */
+    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
+        this(model, config, theta, sources, source -> labels, seed);
     }
 
     /** Lays out the sentences of a step. Touches no tensor, so that another thread can do it ahead. */
@@ -104,8 +111,8 @@ public final class Priming implements AutoCloseable {
 
     private Prepared prepare(Map<String, List<Unit>> units, List<Episode> tasks) {
         boolean shared = !config.inner.kind().parts().contains(Part.PRETRAINED);
-        List<List<Unit>> supports = tasks.stream().map(task -> choose(units.get(task.language()), task.support())).toList();
-        List<List<Unit>> queries = tasks.stream().map(task -> choose(units.get(task.language()), task.query())).toList();
+        List<List<Unit>> supports = tasks.stream().map(task -> choose(units.get(task.source()), task.support())).toList();
+        List<List<Unit>> queries = tasks.stream().map(task -> choose(units.get(task.source()), task.query())).toList();
         return new Prepared(tasks, Passes.of(supports, config.mostTogether, shared), Passes.of(queries, config.mostTogether, shared));
     }
 
@@ -143,7 +150,7 @@ public final class Priming implements AutoCloseable {
         List<List<InnerLoop.Batch>> below = Scope.withoutGraph(() -> below(pretrained, tasks.size(), supports));
         List<InnerLoop.Adapted> adapted = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            Theta theta = new Theta(pretrained, adapter, heads.of(tasks.get(i).language()));   // line 4: θi = θ
+            Theta theta = new Theta(pretrained, adapter, heads.of(tasks.get(i).source()));   // line 4: θi = θ
             adapted.add(config.inner.adapt(model, theta, below.get(i), supports.labelled().get(i)));
         }
         return adapted;
@@ -169,7 +176,7 @@ public final class Priming implements AutoCloseable {
     /** Adapts to an episode that is not trained on, and looks at its query; moves nothing. */
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
-            Map<String, List<Unit>> own = Map.of(episode.language(), units);
+            Map<String, List<Unit>> own = Map.of(episode.source(), units);
             Theta theta = adapt(start(), List.of(episode), prepare(own, List.of(episode)).supports).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));

@@ -7,6 +7,7 @@ import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.LongSentences;
+import dev.headstart.data.Readout;
 import dev.headstart.data.Tokenizer;
 import dev.headstart.finetune.FeatureStorage;
 import dev.headstart.model.Dropout;
@@ -89,9 +90,9 @@ public final class EncoderFolder implements AutoCloseable {
         return loaded;
     }
 
-    EncodedCorpus encode(Corpus corpus, LabelSet labels, int maxLength, LongSentences policy) {
+    EncodedCorpus encode(Corpus corpus, LabelSet labels, int maxLength, LongSentences policy, Readout readout) {
         return cache.encode(corpus, labels,
-                new Cache.Cutting(path, checkpoint.config().vocabularySize(), maxLength, policy), this::tokenizer);
+                new Cache.Cutting(path, checkpoint.config().vocabularySize(), maxLength, policy, readout), this::tokenizer);
     }
 
     Encoder encoder(Dropout dropout) {

@@ -4,6 +4,7 @@ import dev.headstart.model.Part;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
+import dev.headstart.priming.Sampling;
 import dev.headstart.run.ParameterTable.Role;
 import java.util.Map;
 
@@ -15,17 +16,28 @@ public sealed interface Recipe {
     /** @return what happens to each part of θ */
     Map<Part, Role> roles();
 
+    /** @throws IllegalArgumentException if the sources are of several tasks or label sets, which this recipe has no heads for */
+    void requireFitting(SourceCorpora sources);
+
     /**
      * Algorithm 1 (setting 4), or with θp in the inner loop (setting 6).
      *
-     * @param inner S, α and what moves inside
-     * @param shape tasks a step, sentences a task
-     * @param heads how θh is kept
+     * @param inner    S, α and what moves inside
+     * @param shape    tasks a step, sentences a task
+     * @param heads    how θh is kept
+     * @param sampling how tasks are drawn
      */
-    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads) implements Recipe {
+    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads, Sampling sampling) implements Recipe {
         @Override
         public String algorithm() {
             return inner.kind() == InnerLoop.Kind.MAML ? "maml-loop" : "algorithm-1";
+        }
+
+        @Override
+        public void requireFitting(SourceCorpora sources) {
+            if (heads == Heads.Policy.SHARED) {
+                sources.requireOneTask("--heads shared");
+            }
         }
 
         @Override
@@ -47,6 +59,11 @@ public sealed interface Recipe {
         @Override
         public String algorithm() {
             return "fine-tuning";
+        }
+
+        @Override
+        public void requireFitting(SourceCorpora sources) {
+            sources.requireOneTask("--by finetune");
         }
 
         @Override

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record TableReader(Path file, Reading reading) {
     List<Sentence> sentences(Table table) {
+        requireColumns(table.rows().get(0));
         List<Sentence> sentences = new ArrayList<>();
         for (Table.Row row : table.rows()) {
             try {
@@ -24,6 +25,16 @@ record TableReader(Path file, Reading reading) {
             }
         }
         return sentences;
+    }
+
+    /** A mistake in the names of columns is one about the file, not about its first row. */
+    private void requireColumns(Table.Row first) {
+        try {
+            text(first);
+            label(first);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFileException(file, "", e.getMessage(), e);
+        }
     }
 
     private Sentence classified(Table.Row row) {
@@ -43,7 +54,7 @@ record TableReader(Path file, Reading reading) {
             throw new IllegalArgumentException("there are no words. Add them, or remove the line.");
         }
         if (words.size() != found.size()) {
-            throw new IllegalArgumentException("there are " + words.size() + " words but " + found.size() + " tags; expected a tag "
+            throw new IllegalArgumentException("there are " + words.size() + " words but " + found.size() + (found.size() == 1 ? " tag" : " tags") + "; expected a tag "
                     + "for every word. If the label is that of the whole text, add --task sentences.");
         }
         List<String> tags = new ArrayList<>();

@@ -35,7 +35,7 @@ public sealed interface Draw {
                 default -> atTemperature(Double.parseDouble(name.replaceFirst("^temperature=", "")));
             };
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--draw is '" + text + "'; choose turns, uniform, by-size or temperature=T, "
+            throw new IllegalArgumentException("'" + text + "' is no way to draw sources; choose turns, uniform, by-size or temperature=T, "
                     + "e.g. temperature=5.", e);
         }
     }

@@ -16,15 +16,14 @@ from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
 IGNORED = -100
-CONSTANTS = """algorithm labels
-    config.data.max_length config.data.long_sentences config.data.limit config.seed config.dropout
+CONSTANTS = """algorithm labels config.sources config.seed config.dropout
     config.method.bottleneck config.method.activation config.method.residual config.method.initialisation
     config.recipe.inner.steps config.recipe.inner.kind config.recipe.inner.rates.pretrained
     config.recipe.inner.rates.adapter config.recipe.inner.rates.head
-    config.recipe.shape.tasks config.recipe.shape.support config.recipe.shape.query config.recipe.heads
+    config.recipe.shape.tasks config.recipe.shape.support config.recipe.shape.query config.recipe.heads config.recipe.sampling.draw
     config.outer.rate config.outer.warmup config.outer.constants.beta1 config.outer.constants.beta2
     config.outer.constants.epsilon config.outer.constants.weight_decay""".split()
-KEYS = {"units": {"language", "unit", "ids", "labels"}, "episodes": {"step", "task", "language", "support", "query"},
+KEYS = {"units": {"source", "unit", "ids", "labels"}, "episodes": {"step", "task", "source", "support", "query"},
         "trace": {"step", "task", "support_losses", "query_loss", "outer_rate"}}
 
 
@@ -34,6 +33,28 @@ def sentences(path, language, limit):
     for block in [block for block in blocks if block.strip()][:limit]:
         pairs = [line.split("\t") for line in block.strip("\n").split("\n")]
         yield [(token.removeprefix(language + ":"), tag) for token, tag in pairs]
+
+
+def classified(path, limit):
+    """SIB-200: a header, then index TAB category TAB text. Yields (words, label)."""
+    header, *rows = [line.split("\t") for line in path.read_text(encoding="utf-8").strip("\n").split("\n")]
+    for row in rows[:limit]:
+        cells = dict(zip(header, row))
+        yield cells["text"].split(), cells["category"]
+
+
+def classified_units(data, language, tokenizer, labels):
+    """Yields (text, ids, labels): the label belongs to the special token in front; long texts are cut off."""
+    for words, label in classified(Path(data["directory"]) / language / "train.tsv", data["limit"]):
+        ids = tokenizer(words, is_split_into_words=True, truncation=True, max_length=data["max_length"])["input_ids"]
+        yield " ".join(words), ids, [labels.index(label)] + [IGNORED] * (len(ids) - 1)
+
+
+def tagged_units(data, language, tokenizer, labels):
+    """Yields (text, ids, labels): the first piece of a word carries its label."""
+    for sentence in sentences(Path(data["directory"]) / language / "train.tsv", language, data["limit"]):
+        for part in parts(sentence, tokenizer, data["max_length"]):
+            yield " ".join(token for token, _ in sentence), *unit(part, tokenizer, labels)
 
 
 def parts(sentence, tokenizer, longest):
@@ -74,7 +95,6 @@ def main():
     options = arguments.parse_args()
     record = json.loads((options.run / "run.json").read_text(encoding="utf-8"))
     config = record["config"]
-    data = options.data or Path(config["data"]["directory"])
     tokenizer = AutoTokenizer.from_pretrained(options.tokenizer or options.run)
     problems = [f"run.json lacks {name}" for name in CONSTANTS if lookup(record, name) is KeyError]
 
@@ -85,16 +105,18 @@ def main():
                      for number, line in enumerate(lines[name], 1) if line.keys() != keys]
 
     texts, position = {}, 0
-    for language in config["languages"]:
-        number = 0
-        for sentence in sentences(data / language / "train.tsv", language, config["data"]["limit"]):
-            for part in parts(sentence, tokenizer, config["data"]["max_length"]):
-                ids, labels = unit(part, tokenizer, record["labels"])
-                expected = {"language": language, "unit": number, "ids": ids, "labels": labels}
-                if position >= len(lines["units"]) or lines["units"][position] != expected:
-                    problems.append(f"units.jsonl line {position + 1} is not unit {number} of {language}")
-                texts[language, number] = " ".join(token for token, _ in sentence)
-                number, position = number + 1, position + 1
+    sources = list(record["tasks"])                                     # in the order of data sets and languages
+    places = [(chosen["data"], language) for chosen in config["sources"] for language in chosen["languages"]]
+    for source, (data, language) in zip(sources, places, strict=True):
+        data = {**data, "directory": options.data or data["directory"]}
+        names = record["labels"] if isinstance(record["labels"], list) else record["labels"][source]
+        units = classified_units if data["task"] == "sentences" else tagged_units
+        for number, (text, ids, labels) in enumerate(units(data, language, tokenizer, names)):
+            expected = {"source": source, "unit": number, "ids": ids, "labels": labels}
+            if position >= len(lines["units"]) or lines["units"][position] != expected:
+                problems.append(f"units.jsonl line {position + 1} is not unit {number} of {source}")
+            texts[source, number] = text
+            position += 1
     if position != len(lines["units"]):
         problems.append(f"units.jsonl has {len(lines['units'])} lines, the corpus {position} units")
 
@@ -109,15 +131,16 @@ def main():
                  if len(line["support_losses"]) != config["recipe"]["inner"]["steps"]]
     repeated = 0
     for line in lines["episodes"]:
-        support, query = ([(line["language"], number) for number in line[part]] for part in ("support", "query"))
-        if (len(set(support)), len(set(query))) != (shape["support"], shape["query"]):
+        support, query = ([(line["source"], number) for number in line[part]] for part in ("support", "query"))
+        full = len(set(support)) == shape["support"] or config["recipe"]["sampling"]["shots"] is not None
+        if not full or len(set(query)) != shape["query"]:
             problems.append(f"step {line['step']} task {line['task']}: {len(set(support))} + {len(set(query))} units")
         if {texts[place] for place in support} & {texts[place] for place in query}:
             problems.append(f"step {line['step']} task {line['task']}: support and query share a text")
         repeated += len(query) - len({texts[place] for place in query})
     shapes = [{path.name: {name: tuple(tensor.shape) for name, tensor in load_file(path).items()}
                for path in (options.run / part).iterdir()} for part in ("init", "final")]
-    heads = [f"head-{language}" for language in config["languages"]]
+    heads = [f"head-{source.replace('/', '@')}" for source in sources]
     expected = {f"{name}.safetensors" for name in
                 ["adapter", *(heads if config["recipe"]["heads"] == "per-language" else ["head-shared"])]}
     if shapes[0] != shapes[1] or set(shapes[0]) != expected:

@@ -52,14 +52,19 @@ class Adapter(nn.Module):
 class Model(nn.Module):
     """f_θ with θ = θp ∪ θa ∪ θh."""
 
-    def __init__(self, bert, form, labels):
+    def __init__(self, bert, form):
         super().__init__()
         self.pretrained = bert
         self.adapter = Adapter(bert.config.hidden_size, form)
-        self.head = nn.Linear(bert.config.hidden_size, labels)
+        self.head = None
+
+    def take_head(self, tensors):
+        """θh of one source, which has its own number of labels."""
+        self.head = nn.Linear(tensors["weight"].shape[1], tensors["weight"].shape[0], dtype=self.adapter.up.weight.dtype)
+        self.head.load_state_dict(tensors)
 
     def loss(self, sentences):
-        """Cross-entropy, mean over the labelled tokens of all sentences together."""
+        """Cross-entropy, mean over the labels of all sentences together."""
         longest = max(len(sentence["ids"]) for sentence in sentences)
 
         def padded(key, filler):
@@ -82,12 +87,12 @@ class Run:
         self.folder = folder
         self.record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         self.config = self.record["config"]
-        units = {(unit["language"], unit["unit"]): unit for unit in read_lines(folder / "units.jsonl")}
+        units = {(unit["source"], unit["unit"]): unit for unit in read_lines(folder / "units.jsonl")}
         self.trace = {(line["step"], line["task"]): line for line in read_lines(folder / "trace.jsonl")}
         self.steps = defaultdict(list)
         for episode in read_lines(folder / "episodes.jsonl"):           # in the order of step and task
             for part in ("support", "query"):
-                episode[part] = [units[episode["language"], number] for number in episode[part]]
+                episode[part] = [units[episode["source"], number] for number in episode[part]]
             self.steps[episode["step"]].append(episode)
 
     def refusal(self):
@@ -98,8 +103,8 @@ class Run:
             return f"not computed in fp32: {self.record['versions']['engine']}"
 
     def heads(self, part):
-        """{language or "shared": θh} of init/ or final/."""
-        return {path.stem.removeprefix("head-"): load_file(path) for path in (self.folder / part).glob("head-*")}
+        """{source or "shared": θh} of init/ or final/; a file has @ for the slash of its source."""
+        return {path.stem.removeprefix("head-").replace("@", "/"): load_file(path) for path in (self.folder / part).glob("head-*")}
 
 
 def schedule(step, steps, warmup_share):
@@ -110,7 +115,7 @@ def schedule(step, steps, warmup_share):
 
 def recompute(run, bert, dtype):
     """Algorithm 1 on the recorded episodes. Yields after every step (step, lines as in trace.jsonl, θ, heads)."""
-    model = Model(bert, run.config["method"], len(run.record["labels"]))
+    model = Model(bert, run.config["method"])
     model.adapter.load_state_dict(load_file(run.folder / "init" / "adapter.safetensors"))
     model = model.to(dtype).eval()                                      # eval: no dropout
     heads = run.heads("init")
@@ -123,9 +128,9 @@ def recompute(run, bert, dtype):
         outer.param_groups[0]["lr"] = rate * schedule(step, steps, run.config["outer"]["warmup"])
         outer.zero_grad()
         for task in run.steps[step]:                                    # line 3: for all Ti
-            head_name = task["language"] if task["language"] in heads else "shared"
+            head_name = task["source"] if task["source"] in heads else "shared"
             theta_i = copy.deepcopy(model)                              # line 4: θi = θ
-            theta_i.head.load_state_dict(heads[head_name])
+            theta_i.take_head(heads[head_name])
             support_losses = adapt(theta_i, task["support"], run.config["recipe"]["inner"])
             query_loss = theta_i.loss(task["query"])
             # Line 9, first order: the gradient at the adapted θi is applied to θ; summed over tasks.

@@ -40,7 +40,8 @@ final class HeadstartTuningTimes implements FineTuning.Listener {
                 AdamW.Constants.defaults(), length.batchSize(), perEpoch, Optional.empty(), open.subject().seed());
         long began = System.nanoTime();
         last = began;
-        new FineTuning(open.model(), config).run(open.theta(), train, Optional.of(open.target(Split.DEV)), this);
+        new FineTuning(open.model(), config).run(open.theta(), train, Optional.of(
+                new FineTuning.Dev(open.target(Split.DEV), open.subject().data().annotation().task().scorer())), this);
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put(FineTuningJob.TOTAL, (System.nanoTime() - began) / 1e9);
         features.forEach((split, spent) -> seconds.put("features_of_" + split.name().toLowerCase(Locale.ROOT), spent));

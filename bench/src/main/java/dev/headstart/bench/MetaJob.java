@@ -65,7 +65,7 @@ record MetaJob(Subject subject, MetaShape shape, Pace pace, Variant variant, int
     }
 
     private static List<Unit> of(List<Episode> tasks, Map<String, List<Unit>> units, Function<Episode, List<Integer>> set) {
-        return tasks.stream().flatMap(task -> set.apply(task).stream().map(units.get(task.language())::get)).toList();
+        return tasks.stream().flatMap(task -> set.apply(task).stream().map(units.get(task.source())::get)).toList();
     }
 
     @Override

@@ -33,7 +33,7 @@ record OpenSubject(Subject subject, Classifier model, Theta theta, Map<Portion, 
     static OpenSubject open(Subject subject, List<Portion> wanted, Engine engine) {
         Map<Portion, Corpus> read = new LinkedHashMap<>();
         wanted.forEach(portion -> read.put(portion, subject.data().read(portion.language(), portion.split())));
-        LabelSet labels = LabelSet.of(read.values());
+        LabelSet labels = subject.data().annotation().labelsOf(read.values());
         try (EncoderFolder folder = EncoderFolder.open(subject.encoder(), engine)) {
             Map<Portion, EncodedCorpus> encoded = new LinkedHashMap<>();
             read.forEach((portion, corpus) -> encoded.put(portion,

@@ -1,33 +1,48 @@
 package dev.headstart.cli;
 
-import dev.headstart.data.LongSentences;
+import dev.headstart.data.Columns;
 import dev.headstart.data.TagScheme;
+import dev.headstart.run.Annotation;
 import dev.headstart.run.DataConfig;
+import dev.headstart.task.Task;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data to read and how. */
 final class DataOptions {
-    @Option(names = "--data", required = true, paramLabel = "DIR",
-            description = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.txt|.conll|.conllu], or DIR/LANG.tar.gz as "
-                    + "WikiAnn is published.")
+    static final String LAYOUT = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu], or DIR/LANG.tar.gz "
+            + "as WikiAnn is published.";
+    static final String TASK = "What to learn: spans (such as entities, by IOB tags), tokens (any label for every word) or sentences "
+            + "(one label for a text) (default: spans).";
+    static final String TEXT = "In a table, the column of the words or the text (default: tokens, words, text or sentence).";
+    static final String LABEL = "In a table, the column of the tags or the label (default: label, category, class, tags or ner_tags).";
+    static final String TAGS = "With --task spans, the tag scheme of the files: iob2, or iob1, which is repaired (default: iob2).";
+    static final String LABELS = "Labels that the head is to have though they may not occur in the data, e.g. those of other languages "
+            + "on which it will be tested.";
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = LAYOUT)
     private Path directory;
-    @Option(names = "--tags", paramLabel = "SCHEME", defaultValue = "iob2",
-            description = "Tag scheme of the files: iob2, or iob1, which is repaired (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--task", paramLabel = "KIND", defaultValue = "spans", converter = TaskName.class,
+            completionCandidates = TaskName.class, description = TASK)
+    private Task task;
+    @Option(names = "--text-column", paramLabel = "NAME", description = TEXT)
+    private Optional<String> textColumn;
+    @Option(names = "--label-column", paramLabel = "NAME", description = LABEL)
+    private Optional<String> labelColumn;
+    @Option(names = "--tags", paramLabel = "SCHEME", defaultValue = "iob2", description = TAGS)
     private TagScheme tags;
-    @Option(names = "--max-length", paramLabel = "N", defaultValue = "128", converter = Numbers.AtLeastOne.class,
-            description = "Most word pieces of a sentence, special tokens included (default: ${DEFAULT-VALUE}).")
-    private int maxLength;
-    @Option(names = "--long-sentences", paramLabel = "POLICY", defaultValue = "split",
-            description = "What to do with longer ones: split at word borders as XTREME, or truncate as run_ner "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private LongSentences longSentences;
+    @Option(names = "--labels", paramLabel = "LABEL", split = ",", description = LABELS)
+    private List<String> labels = List.of();
+    @Mixin
+    private CuttingOptions cutting;
     @Option(names = "--limit", paramLabel = "N", converter = Numbers.AtLeastOne.class,
             description = "Read only the first N sentences of every split.")
     private Optional<Integer> limit;
 
     DataConfig config() {
-        return new DataConfig(directory, tags, maxLength, longSentences, limit);
+        return cutting.config(directory, new Annotation(task, tags, new Columns(textColumn, labelColumn), labels), limit);
     }
 }

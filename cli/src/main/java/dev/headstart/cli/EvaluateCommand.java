@@ -3,7 +3,6 @@ package dev.headstart.cli;
 import dev.headstart.data.Sentence;
 import dev.headstart.data.Split;
 import dev.headstart.eval.ScoringMode;
-import dev.headstart.eval.SpanScorer;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.run.Evaluation;
@@ -12,6 +11,7 @@ import dev.headstart.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import picocli.CommandLine.Command;
@@ -34,11 +34,11 @@ final class EvaluateCommand implements Runnable {
             description = "train, dev or test (default: ${DEFAULT-VALUE}).")
     private Split split;
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "default",
-            description = "How odd predictions are read: default as conlleval does, strict by the rules of IOB2 "
+            description = "For spans: how odd predictions are read: default as conlleval does, strict by the rules of IOB2 "
                     + "(default: ${DEFAULT-VALUE}).")
     private ScoringMode mode;
     @Option(names = "--predictions", paramLabel = "FILE",
-            description = "Also write word, gold tag and predicted tag, one word a line.")
+            description = "Also write word, gold tag and predicted tag, one word a line; or text, right label and predicted label.")
     private Optional<Path> predictions;
     @Mixin
     private TestDataOptions data;
@@ -57,10 +57,11 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         predictions.ifPresent(EvaluateCommand::requireFolder);
         try (PointerScope scope = new PointerScope(); TunedFolder folder = open()) {
-            Evaluation evaluation = Evaluation.of(folder, data.config(), language, split, new SpanScorer(mode));
+            Evaluation evaluation = Evaluation.of(folder, data.config(folder.task()), language, split,
+                    ScoreCommand.scorer(folder.task(), mode));
             predictions.ifPresent(file -> write(file, evaluation));
-            EvaluationReport report = EvaluationReport.of(evaluation);
-            output.print(report, report.text());
+            EvaluationReport report = new EvaluationReport(evaluation);
+            output.print(report.json(), report.text());
         }
     }
 
@@ -79,9 +80,10 @@ final class EvaluateCommand implements Runnable {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < evaluation.predicted().size(); i++) {
             Sentence sentence = evaluation.corpus().sentences().get(i);
-            for (int word = 0; word < sentence.words().size(); word++) {
-                lines.append(sentence.words().get(word)).append('\t').append(sentence.tags().get(word)).append('\t')
-                        .append(evaluation.predicted().get(i).get(word)).append('\n');
+            List<String> predicted = evaluation.predicted().get(i);
+            for (int label = 0; label < predicted.size(); label++) {
+                lines.append(sentence.label().isPresent() ? sentence.text() : sentence.words().get(label)).append('\t')
+                        .append(sentence.labels().get(label)).append('\t').append(predicted.get(label)).append('\n');
             }
             lines.append('\n');
         }

@@ -50,7 +50,7 @@ final class FineTuneCommand implements Runnable {
             description = "End with the epoch that is best on dev, or with the last (default: ${DEFAULT-VALUE}).")
     private Select select;
     @Option(names = "--patience", paramLabel = "N", converter = Numbers.AtLeastOne.class,
-            description = "Stop after N epochs without a better F1 on dev.")
+            description = "Stop after N epochs without a better score on dev.")
     private Optional<Integer> patience;
     @Mixin
     private AdapterOptions adapter;
@@ -79,6 +79,6 @@ final class FineTuneCommand implements Runnable {
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(), result.wallSeconds(),
-                result.devF1().map(f1 -> String.format(Locale.ROOT, ", dev F1 %.2f", 100 * f1)).orElse(""), out));
+                result.shownDev().map(dev -> ", " + dev).orElse(""), out));
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code predict}. */
 @Command(name = "predict", sortOptions = false, abbreviateSynopsis = true,
-        description = "Find the entities in text: arguments, a file, or standard input, one sentence a line.")
+        description = "Apply a fine-tuned model to text: arguments, a file, or standard input, one sentence a line.")
 final class PredictCommand implements Runnable {
     /** Sentences that are read before they are tagged: standard input may be endless. */
     private static final int BATCH = 256;
@@ -41,18 +41,18 @@ final class PredictCommand implements Runnable {
     @Option(names = "--input", paramLabel = "FILE", description = "A text file, one sentence a line.")
     private Optional<Path> input;
     @Option(names = "--colour", paramLabel = "WHEN", defaultValue = "auto",
-            description = "Mark entities by colour as well: auto (on a terminal), always, never (default: ${DEFAULT-VALUE}).")
+            description = "Mark what was found by colour as well: auto (on a terminal), always, never (default: ${DEFAULT-VALUE}).")
     private Colour colour;
     @Mixin
     private EngineOptions engine;
-    @Option(names = "--json", description = "Print JSON lines: words, tags and entities of each sentence.")
+    @Option(names = "--json", description = "Print JSON lines: words, tags and entities, words and tags, or text, label and probability.")
     private boolean json;
     @Mixin
     private CommonOptions common;
     @Spec
     private CommandSpec spec;
 
-    /** When entities are coloured. */
+    /** When what was found is coloured. */
     enum Colour { AUTO, ALWAYS, NEVER }
 
     @Override
@@ -62,9 +62,9 @@ final class PredictCommand implements Runnable {
         }
         try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(model, encoder, engine.start())) {
             if (!texts.isEmpty()) {
-                tag(folder, texts.stream().map(TextReader::words).filter(words -> !words.isEmpty()).toList());
+                tag(folder, texts.stream().map(folder.task()::words).filter(words -> !words.isEmpty()).toList());
             } else if (input.isPresent()) {
-                tag(folder, TextReader.read(input.get(), "text").sentences().stream().map(Sentence::words).toList());
+                tag(folder, TextReader.read(input.get(), "text", folder.task()::words).sentences().stream().map(Sentence::words).toList());
             } else {
                 tagStandardInput(folder);
             }
@@ -76,7 +76,7 @@ final class PredictCommand implements Runnable {
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             List<List<String>> waiting = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                List<String> words = TextReader.words(line);
+                List<String> words = folder.task().words(line);
                 if (!words.isEmpty()) {
                     waiting.add(words);
                 }
@@ -97,12 +97,8 @@ final class PredictCommand implements Runnable {
         }
         try (PointerScope scope = new PointerScope()) {
             EncodedCorpus corpus = folder.encode(new Corpus("text", Split.TEST, sentences.stream().map(Sentence::unlabelled).toList()));
-            List<List<String>> tags = folder.tag(corpus);
             PrintWriter out = spec.commandLine().getOut();
-            for (int i = 0; i < sentences.size(); i++) {
-                TaggedSentence tagged = TaggedSentence.of(sentences.get(i), tags.get(i));
-                out.println(json ? JsonText.line(tagged) : tagged.text(inColour()));
-            }
+            folder.show(corpus).forEach(shown -> out.println(json ? JsonText.line(shown) : shown.text(inColour())));
             out.flush();
         }
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,19 +43,20 @@ final class PrimeCommand implements Runnable {
     @Option(names = "--model", required = true, paramLabel = "DIR",
             description = "The pretrained encoder, a Hugging Face directory.")
     private Path model;
-    @Option(names = "--languages", required = true, split = ",", paramLabel = "LANG",
-            description = "Source languages, e.g. en,es.")
-    private List<String> languages;
+    @ArgGroup(exclusive = false, multiplicity = "1..*")
+    private List<SourceOptions> sources;
+    @Mixin
+    private CuttingOptions cutting;
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the primed encoder.")
     private Path out;
-    @Mixin
-    private DataOptions data;
     @Option(names = "--by", paramLabel = "NAME", defaultValue = "algorithm-1",
             description = "algorithm-1 (the paper's), maml (θp moves in the inner loop too: setting 6), or finetune "
                     + "(plain fine-tuning on the same data: setting 5) (default: ${DEFAULT-VALUE}).")
     private String algorithm;
     @Mixin
     private EpisodeOptions episodes;
+    @Mixin
+    private SamplingOptions sampling;
     @Option(names = "--inner-rate", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "Rate of the inner loop (default: 0.03; 1e-4 if θp moves in it; with adamw the method's own).")
     private Optional<Double> innerRate;
@@ -84,7 +86,8 @@ final class PrimeCommand implements Runnable {
             description = "Most sentences in one pass of the encoder: the same result with less memory (default: all).")
     private Optional<Integer> microBatch;
     @Option(names = "--heads", paramLabel = "POLICY", defaultValue = "per-language",
-            description = "per-language (camera-ready) or shared (Algorithm 1) (default: ${DEFAULT-VALUE}).")
+            description = "per-language (camera-ready; one for every source) or shared (Algorithm 1; all sources must have the same "
+                    + "task and labels) (default: ${DEFAULT-VALUE}).")
     private String heads;
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32", converter = Numbers.AtLeastOne.class,
             description = "With --by finetune: sentences a step (default: ${DEFAULT-VALUE}).")
@@ -92,10 +95,10 @@ final class PrimeCommand implements Runnable {
     @Mixin
     private OptimizerOptions optimizer;
     @Option(names = "--watch", paramLabel = "N", converter = Numbers.AtLeastOne.class,
-            description = "Every N steps adapt to episodes of the sources' dev data and show loss and F1.")
+            description = "Every N steps adapt to episodes of the sources' dev data and show loss and score.")
     private Optional<Integer> watch;
     @Option(names = "--dev-episodes", paramLabel = "N", defaultValue = "20", converter = Numbers.AtLeastOne.class,
-            description = "With --watch: episodes of each language (default: ${DEFAULT-VALUE}).")
+            description = "With --watch: episodes of each source (default: ${DEFAULT-VALUE}).")
     private int devEpisodes;
     @Option(names = "--keep-best", description = "With --watch: end with the best parameters instead of the last.")
     private boolean keepBest;
@@ -121,7 +124,7 @@ final class PrimeCommand implements Runnable {
 
     @Override
     public void run() {
-        PrimeConfig config = new PrimeConfig(model, data.config(), languages, out, method(), recipe(),
+        PrimeConfig config = new PrimeConfig(model, sources.stream().map(one -> one.sources(cutting)).toList(), out, method(), recipe(),
                 optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes,
                 microBatch);
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
@@ -161,7 +164,7 @@ final class PrimeCommand implements Runnable {
         InnerOptimizer optimizerInside = adamW ? new InnerAdamW(optimizer.outer(outerRate).constants()) : new Sgd();
         InnerLoop inner = new InnerLoop(episodes.innerSteps(), kind, rates, optimizerInside, freshBatches);
         return new Recipe.MetaLearning(inner, episodes.tasks(), Names.of(Heads.Policy.class, "--heads", heads),
-                new Meta(Names.of(Estimator.class, "--meta-gradient", estimator), learnInnerRates));
+                sampling.sampling(), new Meta(Names.of(Estimator.class, "--meta-gradient", estimator), learnInnerRates));
     }
 
     private Optional<PrimeConfig.Convergence> convergence() {

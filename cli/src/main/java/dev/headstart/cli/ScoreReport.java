@@ -1,6 +1,5 @@
 package dev.headstart.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.headstart.eval.Counts;
 import dev.headstart.eval.Scores;
 import java.util.Collection;
@@ -8,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Scores as commands print them: fractions of 1, over all types and by type. */
-record ScoreReport(double f1, double precision, double recall, int support,
-        @JsonProperty("by_type") Map<String, TypeScores> byType) {
+record ScoreReport(Scores scores) {
     /** Scores of one type. */
     record TypeScores(double f1, double precision, double recall, int support) {
         static TypeScores of(Counts counts) {
@@ -19,21 +18,36 @@ record ScoreReport(double f1, double precision, double recall, int support,
         }
     }
 
-    static ScoreReport of(Scores scores) {
+    /** @return by name, as JSON has them: figures, {@code support}, and {@code by_type} or {@code by_label} */
+    Map<String, Object> json() {
+        Map<String, Object> json = overall();
         Map<String, TypeScores> types = new LinkedHashMap<>();
         scores.types().forEach((type, counts) -> types.put(type, TypeScores.of(counts)));
-        Counts micro = scores.micro();
-        return new ScoreReport(micro.f1(), micro.precision(), micro.recall(), micro.gold(), types);
+        json.put("by_" + scores.kindOfType(), types);
+        return json;
     }
 
-    /** @return a table with the rows of seqeval's classification_report */
+    /** @return figures and {@code support} by name */
+    Map<String, Object> overall() {
+        Map<String, Object> json = new LinkedHashMap<>(scores.figures());
+        json.put("support", scores.total().gold());
+        return json;
+    }
+
+    /** @return a table with the rows of the classification_report of seqeval, or of scikit-learn */
     Table table() {
         Table table = new Table("", "precision", "recall", "f1", "support");
-        byType.forEach((type, scores) -> row(table, type, scores));
-        row(table, "micro avg", new TypeScores(f1, precision, recall, support));
-        row(table, "macro avg", average(scores -> 1));
-        row(table, "weighted avg", average(TypeScores::support));
+        scores.types().forEach((type, counts) -> row(table, type, TypeScores.of(counts)));
+        row(table, scores.totalName(), TypeScores.of(scores.total()));
+        row(table, "macro avg", average(counts -> 1));
+        row(table, "weighted avg", average(Counts::gold));
         return table;
+    }
+
+    /** @return the figures in one line */
+    String line() {
+        return scores.figures().entrySet().stream().map(figure -> figure.getKey().replace('_', ' ') + " " + fraction(figure.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static void row(Table table, String name, TypeScores scores) {
@@ -41,13 +55,13 @@ record ScoreReport(double f1, double precision, double recall, int support,
                 String.format(Locale.ROOT, "%,d", scores.support()));
     }
 
-    private TypeScores average(ToDoubleFunction<TypeScores> weight) {
-        Collection<TypeScores> types = byType.values();
+    private TypeScores average(ToDoubleFunction<Counts> weight) {
+        Collection<Counts> types = scores.types().values();
         double all = types.stream().mapToDouble(weight).sum();
-        ToDoubleFunction<ToDoubleFunction<TypeScores>> mean = score -> all == 0 ? 0 : types.stream()
+        ToDoubleFunction<ToDoubleFunction<Counts>> mean = score -> all == 0 ? 0 : types.stream()
                 .mapToDouble(type -> weight.applyAsDouble(type) * score.applyAsDouble(type)).sum() / all;
-        return new TypeScores(mean.applyAsDouble(TypeScores::f1), mean.applyAsDouble(TypeScores::precision),
-                mean.applyAsDouble(TypeScores::recall), support);
+        return new TypeScores(mean.applyAsDouble(Counts::f1), mean.applyAsDouble(Counts::precision),
+                mean.applyAsDouble(Counts::recall), scores.total().gold());
     }
 
     private static String fraction(double value) {

@@ -1,26 +1,32 @@
 package dev.headstart.cli;
 
+import dev.headstart.data.Columns;
 import dev.headstart.data.TagScheme;
+import dev.headstart.run.Annotation;
 import dev.headstart.run.DataConfig;
-import dev.headstart.data.LongSentences;
+import dev.headstart.task.Task;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which data to read; how it is cut into pieces, the model itself knows. */
+/** Which data to read; what to read there and how it is cut into pieces, the model itself knows. */
 final class TestDataOptions {
-    @Option(names = "--data", required = true, paramLabel = "DIR",
-            description = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.txt|.conll|.conllu], or DIR/LANG.tar.gz.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = DataOptions.LAYOUT)
     private Path directory;
-    @Option(names = "--tags", paramLabel = "SCHEME", defaultValue = "iob2",
-            description = "Tag scheme of the files: iob2, or iob1, which is repaired (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--text-column", paramLabel = "NAME", description = DataOptions.TEXT)
+    private Optional<String> textColumn;
+    @Option(names = "--label-column", paramLabel = "NAME", description = DataOptions.LABEL)
+    private Optional<String> labelColumn;
+    @Option(names = "--tags", paramLabel = "SCHEME", defaultValue = "iob2", description = DataOptions.TAGS)
     private TagScheme tags;
     @Option(names = "--limit", paramLabel = "N", converter = Numbers.AtLeastOne.class,
             description = "Read only the first N sentences.")
     private Optional<Integer> limit;
 
-    DataConfig config() {
-        DataConfig defaults = DataConfig.of(directory);
-        return new DataConfig(directory, tags, defaults.maxLength(), LongSentences.SPLIT, limit);
+    DataConfig config(Task task) {
+        DataConfig defaults = DataConfig.of(directory, task);
+        return new DataConfig(directory, new Annotation(task, tags, new Columns(textColumn, labelColumn), List.of()),
+                defaults.maxLength(), defaults.longSentences(), limit);
     }
 }

@@ -39,7 +39,8 @@ class PrimeCommandEndToEndTest {
         assertThat(steps).hasSize(Runs.STEPS);
         assertThat(steps.get(Runs.STEPS - 1).get("query_loss").doubleValue())
                 .isLessThan(0.8 * steps.get(0).get("query_loss").doubleValue());
-        assertThat(steps.get(0).propertyNames()).containsExactly("step", "query_loss", "outer_rate");
+        assertThat(steps.get(0).propertyNames()).containsExactly("step", "query_loss", "outer_rate", "sources");
+        assertThat(steps.get(0).get("sources").valueStream().map(JsonNode::stringValue)).containsExactly("en", "es");
     }
 
     @Test
@@ -105,7 +106,7 @@ class PrimeCommandEndToEndTest {
     void aRunSaysAllThatDeterminedIt() throws IOException {
         JsonNode run = Runs.json(Runs.primed().resolve("run.json"));
         assertThat(run.propertyNames()).containsExactly("command", "algorithm", "config", "conventions", "versions",
-                "encoder_sha256", "data_sha256", "labels", "lengths", "parameters", "result");
+                "encoder_sha256", "data_sha256", "labels", "tasks", "lengths", "parameters", "result");
         JsonNode config = run.get("config");
         assertThat(config.get("outer").get("constants").propertyNames())
                 .containsExactly("beta1", "beta2", "epsilon", "weight_decay");
@@ -114,5 +115,6 @@ class PrimeCommandEndToEndTest {
         assertThat(config.get("dropout").stringValue()).isEqualTo("off");
         assertThat(run.get("data_sha256").propertyNames()).containsExactly("en/train", "es/train");
         assertThat(run.get("labels")).hasSize(7);
+        assertThat(run.get("tasks").get("es").stringValue()).isEqualTo("spans");
     }
 }

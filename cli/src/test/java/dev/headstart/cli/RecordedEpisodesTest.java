@@ -57,7 +57,7 @@ class RecordedEpisodesTest {
     void unitsHoldIdsWithSpecialTokensAndLabels() throws IOException {
         List<JsonNode> units = Runs.lines(Runs.primed().resolve("units.jsonl"));
         assertThat(units).hasSizeGreaterThanOrEqualTo(120).allSatisfy(unit -> {
-            assertThat(unit.propertyNames()).containsExactly("language", "unit", "ids", "labels");
+            assertThat(unit.propertyNames()).containsExactly("source", "unit", "ids", "labels");
             List<Integer> labels = ints(unit.get("labels"));
             assertThat(unit.get("ids")).hasSize(labels.size());
             assertThat(labels.get(0)).isEqualTo(-100);
@@ -69,12 +69,12 @@ class RecordedEpisodesTest {
     @Test
     void episodesNameTheirUnitsAndSupportAndQueryAreDisjoint() throws IOException {
         Map<String, Integer> units = new HashMap<>();
-        Runs.lines(Runs.primed().resolve("units.jsonl")).forEach(unit -> units.merge(unit.get("language").stringValue(), 1, Integer::sum));
+        Runs.lines(Runs.primed().resolve("units.jsonl")).forEach(unit -> units.merge(unit.get("source").stringValue(), 1, Integer::sum));
         List<JsonNode> episodes = Runs.lines(Runs.primed().resolve("episodes.jsonl"));
         assertThat(episodes).hasSize(Runs.STEPS * TASKS).allSatisfy(episode -> {
-            assertThat(episode.propertyNames()).containsExactly("step", "task", "language", "support", "query");
+            assertThat(episode.propertyNames()).containsExactly("step", "task", "source", "support", "query");
             assertThat(ints(episode.get("support"))).hasSize(4).doesNotContainAnyElementsOf(ints(episode.get("query")))
-                    .allMatch(unit -> unit >= 0 && unit < units.get(episode.get("language").stringValue()));
+                    .allMatch(unit -> unit >= 0 && unit < units.get(episode.get("source").stringValue()));
             assertThat(episode.get("query")).hasSize(4);
         });
         assertThat(episodes).extracting(episode -> episode.get("step").intValue()).startsWith(0, 0, 1, 1);

@@ -47,6 +47,12 @@ public final class EncoderCheckpoint {
         this.encoder = encoder;
     }
 
+    /** @return what the encoder in {@code directory} computes with, of which no weight is read */
+    public static EncoderConfig readConfig(Path directory) {
+        WeightFiles.checkFolder(directory);
+        return EncoderConfigFile.read(directory.resolve(CONFIG)).config();
+    }
+
     /**
      * The encoder's tensors belong to the open scope.
      *

@@ -12,6 +12,7 @@ import dev.headstart.model.Parameters;
 import dev.headstart.peft.HeadOnly;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.Tuning;
+import dev.headstart.task.Task;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
      * The form of headstart.json.
      *
      * @param format             version of this layout
+     * @param task               what it does; {@code spans} where the file is silent, as those of the first version are
      * @param tuning             {@code adapter}, {@code head} or {@code full}
      * @param encoderPath        folder of the encoder: {@value TunedModel#ENCODER} if it lies inside, else absolute
      * @param encoderFingerprint SHA-256, see {@link EncoderFingerprint}
@@ -56,11 +58,16 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
      * @param maxLength          most pieces of a unit
      * @param longSentences      what to do with longer ones
      */
-    public record Card(int format, Tuning tuning, String encoderPath, String encoderFingerprint, List<String> labels,
+    public record Card(int format, Task task, Tuning tuning, String encoderPath, String encoderFingerprint, List<String> labels,
             int maxLength, LongSentences longSentences) {
-        public Card(Tuning tuning, String encoderPath, String encoderFingerprint, LabelSet labels, int maxLength,
+        public Card {
+            task = task == null ? Task.KINDS.get(0) : task;
+            labels = List.copyOf(labels);
+        }
+
+        public Card(Task task, Tuning tuning, String encoderPath, String encoderFingerprint, LabelSet labels, int maxLength,
                 LongSentences longSentences) {
-            this(FORMAT, tuning, encoderPath, encoderFingerprint, labels.names(), maxLength, longSentences);
+            this(FORMAT, task, tuning, encoderPath, encoderFingerprint, labels.names(), maxLength, longSentences);
         }
 
         /** @return the labels, in the order of the head's rows */

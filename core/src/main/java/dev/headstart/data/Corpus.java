@@ -17,9 +17,9 @@ public record Corpus(String language, Split split, List<Sentence> sentences) {
         }
     }
 
-    /** @return the gold tags, sentence by sentence */
-    public List<List<String>> tags() {
-        return sentences.stream().map(Sentence::tags).toList();
+    /** @return the right labels, sentence by sentence: one per word, or one */
+    public List<List<String>> labels() {
+        return sentences.stream().map(Sentence::labels).toList();
     }
 
     /** @return the first {@code limit} sentences, or all of them when there are fewer */

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 /**
  * A folder of corpora by language: {@code DIR/LANG/train.tsv}, {@code dev.tsv}, {@code test.tsv}, or
  * {@code DIR/LANG.tar.gz} holding them, as WikiAnn is published. Files may also end in {@code .txt}, {@code .conll},
- * {@code .conllu} or have no extension; {@link TokenPerLineReader} says what is inside.
+ * {@code .conllu} or have no extension ({@link TokenPerLineReader} says what is inside), or be tables: {@code .csv},
+ * {@code .jsonl}, or {@code .tsv} with a header ({@link Columns} says what is read).
  */
 public final class DataDirectory {
     private static final String ARCHIVE = ".tar.gz";
-    private static final String LAYOUT = "LANG/{train,dev,test}[.tsv|.txt|.conll|.conllu] or LANG.tar.gz";
+    private static final String LAYOUT = "LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu] or LANG.tar.gz";
 
     private final Path directory;
     private final List<String> languages;
@@ -52,14 +53,14 @@ public final class DataDirectory {
      * @throws IllegalArgumentException if there is no such language or split, or if two files claim to be it
      * @throws dev.headstart.io.MalformedFileException if the file is not what its format promises
      */
-    public Corpus read(String language, Split split, TagScheme tags) {
+    public Corpus read(String language, Split split, Reading reading) {
         if (!languages.contains(language)) {
             throw new IllegalArgumentException("No language '" + language + "' in " + directory + ". There: "
                     + String.join(", ", languages) + ". Choose one of them, or add " + language + "/" + split
                     + ".tsv.");
         }
         SplitFile file = only(language, split, candidates(language, split));
-        return TokenPerLineReader.parse(file.name(), Utf8Lines.of(file.name(), file.content()), language, split, tags);
+        return reading.parse(file.name(), Utf8Lines.of(file.name(), file.content()), language, split);
     }
 
     /** @return whether {@link #read} would find a file */
@@ -70,7 +71,7 @@ public final class DataDirectory {
     private SplitFile only(String language, Split split, List<SplitFile> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("No " + split + " split of '" + language + "' in " + directory
-                    + ": looked for " + language + "/" + split + "[.tsv|.txt|.conll|.conllu] and in " + language
+                    + ": looked for " + language + "/" + split + "[.tsv|.csv|.jsonl|.txt|.conll|.conllu] and in " + language
                     + ARCHIVE + ". Languages there: " + String.join(", ", languages)
                     + ". Add the file, or choose another split.");
         }

@@ -1,6 +1,7 @@
 package dev.headstart.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,17 +9,19 @@ import java.util.stream.IntStream;
 /**
  * A corpus as the encoder sees it, and the way back.
  *
+ * @param readout where its labels belong
  * @param units   in order of sentences and parts
  * @param lengths what the length limit did
  */
-public record EncodedCorpus(Corpus corpus, LabelSet labels, List<Unit> units, LengthReport lengths) {
+public record EncodedCorpus(Corpus corpus, LabelSet labels, Readout readout, List<Unit> units, LengthReport lengths) {
     public EncodedCorpus {
         units = List.copyOf(units);
     }
 
     /** @return the same with {@code count} pieces in front of every unit, see {@link Unit#led} */
     public EncodedCorpus led(int count) {
-        return count == 0 ? this : new EncodedCorpus(corpus, labels, units.stream().map(unit -> unit.led(count)).toList(), lengths);
+        return count == 0 ? this : new EncodedCorpus(corpus, labels, readout,
+                units.stream().map(unit -> unit.led(count)).toList(), lengths);
     }
 
     /** @return the pieces of all units, one after the other */
@@ -27,35 +30,45 @@ public record EncodedCorpus(Corpus corpus, LabelSet labels, List<Unit> units, Le
     }
 
     /**
-     * Brings predictions back to words. Words that were cut off count as {@code O}.
+     * Brings predictions back to sentences. Words that were cut off get {@link LabelSet#none}.
      *
-     * @param predictions per unit, in the order of {@link #units}, one label index per first piece
-     * @return one tag per word of every sentence
+     * @param predictions per unit, in the order of {@link #units}, one label index per place that is read off
+     * @return of every sentence one tag per word, or its one label
      */
     public List<List<String>> join(List<int[]> predictions) {
-        if (predictions.size() != units.size()) {
-            throw new IllegalArgumentException("There are predictions for " + predictions.size() + " units, but "
-                    + units.size() + " units. Give one array per unit.");
-        }
-        List<List<String>> tags = new ArrayList<>(corpus.sentences().size());
-        for (Sentence sentence : corpus.sentences()) {
-            tags.add(new ArrayList<>(Collections.nCopies(sentence.words().size(), labels.name(labels.outside()))));
-        }
-        for (int i = 0; i < units.size(); i++) {
-            place(units.get(i), predictions.get(i), tags.get(units.get(i).sentence()));
-        }
-        return tags;
+        return join(labels.none(), predictions.stream()
+                .map(predicted -> Arrays.stream(predicted).mapToObj(labels::name).toList()).toList());
     }
 
-    private void place(Unit unit, int[] predicted, List<String> tags) {
-        if (predicted.length != unit.wordCount()) {
+    /** As {@link #join}, of their probabilities; 0 for words that were cut off. */
+    public List<List<Double>> joinProbabilities(List<double[]> probabilities) {
+        return join(0.0, probabilities.stream().map(unit -> Arrays.stream(unit).boxed().toList()).toList());
+    }
+
+    private <T> List<List<T>> join(T none, List<List<T>> byUnit) {
+        if (byUnit.size() != units.size()) {
+            throw new IllegalArgumentException("There are predictions for " + byUnit.size() + " units, but "
+                    + units.size() + " units. Give one array per unit.");
+        }
+        List<List<T>> joined = new ArrayList<>(corpus.sentences().size());
+        for (Sentence sentence : corpus.sentences()) {
+            joined.add(new ArrayList<>(Collections.nCopies(readout.labels(sentence), none)));
+        }
+        for (int i = 0; i < units.size(); i++) {
+            place(units.get(i), byUnit.get(i), joined.get(units.get(i).sentence()));
+        }
+        return joined;
+    }
+
+    private static <T> void place(Unit unit, List<T> predicted, List<T> sentence) {
+        if (predicted.size() != unit.wordCount()) {
             throw new IllegalArgumentException("Part " + unit.part() + " of sentence " + unit.sentence() + " has "
-                    + unit.wordCount() + " words but " + predicted.length + " predictions. Give one per first piece.");
+                    + unit.wordCount() + " words but " + predicted.size() + " predictions. Give one per first piece.");
         }
         int next = 0;
         for (int word : unit.words()) {
             if (word >= 0) {
-                tags.set(word, labels.name(predicted[next++]));
+                sentence.set(word, predicted.get(next++));
             }
         }
     }

@@ -1,15 +1,17 @@
 package dev.headstart.data;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * The labels a head chooses among. A label's index is its place in the head's output, so the order belongs to a
  * trained model: XTREME's (alphabetical) and that of other WikiAnn copies differ.
  *
- * @param names distinct tags, {@code O} among them
+ * @param names distinct, at least one
  */
 public record LabelSet(List<String> names) {
     public LabelSet {
@@ -17,31 +19,24 @@ public record LabelSet(List<String> names) {
         if (new HashSet<>(names).size() != names.size()) {
             throw new IllegalArgumentException("The labels " + names + " are not distinct; name each label once.");
         }
-        if (!names.contains(TagScheme.OUTSIDE)) {
-            throw new IllegalArgumentException(
-                    "The labels " + names + " lack 'O', the label of words outside any span.");
+        if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("The labels are " + names + "; give at least one, none of them empty.");
         }
     }
 
-    /**
-     * The labels of labelled corpora in alphabetical order, as XTREME has them. A type that occurs with only
-     * {@code B-} or only {@code I-}, as happens in small subsets, gets both: two languages then have equal labels.
-     */
-    public static LabelSet of(Collection<Corpus> corpora) {
+    /** @return every label that occurs, in alphabetical order, as XTREME has them */
+    public static SortedSet<String> namesIn(Collection<Corpus> corpora) {
         TreeSet<String> names = new TreeSet<>();
-        corpora.stream().flatMap(corpus -> corpus.sentences().stream())
-                .forEach(sentence -> names.addAll(sentence.tags()));
+        corpora.stream().flatMap(corpus -> corpus.sentences().stream()).forEach(sentence -> names.addAll(sentence.labels()));
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("No sentence has tags, so there are no labels. Give labelled corpora.");
+            throw new IllegalArgumentException("No sentence has a label. Give labelled corpora.");
         }
-        for (String name : List.copyOf(names)) {
-            if (!name.equals(TagScheme.OUTSIDE)) {
-                names.add("B-" + TagScheme.type(name));
-                names.add("I-" + TagScheme.type(name));
-            }
-        }
-        names.add(TagScheme.OUTSIDE);
-        return new LabelSet(List.copyOf(names));
+        return names;
+    }
+
+    /** @throws IllegalArgumentException if a sentence has a label that is none of these, naming it */
+    public void requireAllOf(Corpus corpus) {
+        corpus.sentences().stream().flatMap(sentence -> sentence.labels().stream()).distinct().forEach(this::indexOf);
     }
 
     /** @throws IllegalArgumentException if the tag is none of these labels */
@@ -52,6 +47,15 @@ public record LabelSet(List<String> names) {
                     + ". Were labels and data taken from different data sets?");
         }
         return index;
+    }
+
+    /**
+     * @param words of {@link Unit}
+     * @return the index of the sentence's label at every place that is read off, {@link Unit#IGNORED} elsewhere
+     */
+    int[] targets(int[] words, Sentence sentence) {
+        List<String> own = sentence.labels();
+        return Arrays.stream(words).map(word -> word < 0 || own.isEmpty() ? Unit.IGNORED : indexOf(own.get(word))).toArray();
     }
 
     public String name(int index) {
@@ -66,8 +70,8 @@ public record LabelSet(List<String> names) {
         return names.size();
     }
 
-    /** @return index of {@code O} */
-    public int outside() {
-        return names.indexOf(TagScheme.OUTSIDE);
+    /** @return what stands for words that no prediction reached: {@code O}, or {@code _} where that is no label */
+    public String none() {
+        return names.contains(TagScheme.OUTSIDE) ? TagScheme.OUTSIDE : "_";
     }
 }

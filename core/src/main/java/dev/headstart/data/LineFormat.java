@@ -58,7 +58,7 @@ enum LineFormat {
      * a comment only where the line cannot be a word with its tag: in CoNLL-U always, since words follow a number;
      * in other files when the line has no TAB and does not end in a column that is a tag.
      */
-    boolean isComment(String line) {
+    boolean isComment(String line, TagRule rule) {
         if (!line.startsWith("#")) {
             return false;
         }
@@ -67,7 +67,7 @@ enum LineFormat {
         }
         List<String> columns = columns(line);
         return line.indexOf('\t') < 0
-                && (columns.size() == 1 || !TagScheme.wellFormed(columns.get(columns.size() - 1)));
+                && (columns.size() == 1 || !rule.couldBe(columns.get(columns.size() - 1)));
     }
 
     /** @return whether CoNLL-U's index says this line repeats words ({@code 3-4}) or has none ({@code 5.1}) */

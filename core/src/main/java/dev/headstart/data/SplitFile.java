@@ -20,7 +20,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * @param content its bytes, not to be modified
  */
 record SplitFile(Path name, byte[] content) {
-    private static final List<String> EXTENSIONS = List.of("", ".tsv", ".txt", ".conll", ".conllu");
+    private static final List<String> EXTENSIONS = List.of("", ".tsv", ".csv", ".jsonl", ".txt", ".conll", ".conllu");
 
     /** @return whether the file is one of the three splits, by its name */
     static boolean isSplit(Path file) {

@@ -19,8 +19,13 @@ import java.util.function.Supplier;
  * @param tokenizer {@link Tokenizer#fingerprint}
  * @param maxLength of {@link Encoding}
  * @param policy    of {@link Encoding}
+ * @param readout   of {@link Encoding}
  */
-public record StoredUnits(Store store, String tokenizer, int maxLength, LongSentences policy) {
+public record StoredUnits(Store store, String tokenizer, int maxLength, LongSentences policy, Readout readout) {
+    public StoredUnits {
+        policy = readout.policy(policy);
+    }
+
     /** Raised when {@link Encoding} or {@link UnitCodec} changes. */
     private static final int FORMAT = 1;
 
@@ -30,8 +35,9 @@ public record StoredUnits(Store store, String tokenizer, int maxLength, LongSent
      * @param encoding asked for only where the corpus is not found
      */
     public EncodedCorpus encode(Corpus corpus, LabelSet labels, Supplier<Encoding> encoding) {
+        labels.requireAllOf(corpus);
         StoreKey key = key(corpus);
-        UnitCodec codec = new UnitCodec(corpus, labels, policy);
+        UnitCodec codec = new UnitCodec(corpus, labels, policy, readout);
         Optional<DiskBytes> found = store.find(key);
         if (found.isPresent()) {
             try (DiskBytes content = found.get()) {
@@ -58,6 +64,9 @@ public record StoredUnits(Store store, String tokenizer, int maxLength, LongSent
         facts.put("tokenizer", tokenizer);
         facts.put("max_length", String.valueOf(maxLength));
         facts.put("long_sentences", policy.name());
+        if (readout != Readout.WORDS) {
+            facts.put("readout", readout.name());
+        }
         return new StoreKey("units", facts);
     }
 }

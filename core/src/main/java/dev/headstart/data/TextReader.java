@@ -4,6 +4,7 @@ import dev.headstart.io.MalformedFileException;
 import dev.headstart.io.Utf8Lines;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -21,17 +22,29 @@ public final class TextReader {
     private static final Pattern WORD = Pattern.compile(
             RUN + "(?:['\u2019\u2010\u2011-]" + RUN + ")*+|" + SYMBOL + "|\\p{M}+");
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
     private TextReader() {
     }
 
-    /** @throws MalformedFileException if the file is not UTF-8 or holds no word */
+    /** {@link #read(Path, String, Function)} into {@link #words}. */
     public static Corpus read(Path file, String language) {
-        List<Sentence> sentences = Utf8Lines.read(file).stream().map(TextReader::words)
+        return read(file, language, TextReader::words);
+    }
+
+    /** @param cut from a line to its words, maybe none @throws MalformedFileException if the file is not UTF-8 or holds no word */
+    public static Corpus read(Path file, String language, Function<String, List<String>> cut) {
+        List<Sentence> sentences = Utf8Lines.read(file).stream().map(cut)
                 .filter(words -> !words.isEmpty()).map(Sentence::unlabelled).toList();
         if (sentences.isEmpty()) {
             throw new MalformedFileException(file, "", "the file holds no word; expected text, one sentence a line.");
         }
         return new Corpus(language, Split.TEST, sentences);
+    }
+
+    /** @return what stands between white space, as where only the text as a whole matters */
+    public static List<String> wordsBetweenBlanks(String text) {
+        return BLANKS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 
     /** @return the words of a text, none if it has no visible character */

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads span-labelled corpora with one token per line and a blank line after each sentence. The word is the first
+ * Reads corpora of tagged words with one token per line and a blank line after each sentence. The word is the first
  * column, the tag the last.
  * <ul>
  * <li>WikiAnn as published, {@code af:word TAB tag}: the language is cut off when every line begins with it.
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <li>CoNLL with any number of columns, {@code -DOCSTART-} lines and comments at the beginning of a sentence.
  * <li>CoNLL-U ({@code .conllu}): index, word, ..., tag; multiword ranges and empty nodes are passed over.
  * </ul>
- * Tags must be IOB2, or IOB1 when {@link TagScheme#IOB1} says so; the result is always IOB2.
+ * What tags must look like, the {@link TagRule} says.
  */
 public final class TokenPerLineReader {
     private static final Pattern LANGUAGE_PREFIX = Pattern.compile("([a-z]{2,}(?:-[a-z]+)*:).*");
@@ -27,7 +27,7 @@ public final class TokenPerLineReader {
     private final Path file;
     private final List<String> lines;
     private final String language;
-    private final TagScheme scheme;
+    private final TagRule rule;
     private final LineFormat format;
     private final Map<String, String> tagPool = new HashMap<>();  // one String per distinct tag, not one per word
     private final List<Sentence> sentences = new ArrayList<>();
@@ -35,11 +35,11 @@ public final class TokenPerLineReader {
     private List<String> tags = new ArrayList<>();
     private int number;
 
-    private TokenPerLineReader(Path file, List<String> lines, String language, TagScheme scheme) {
+    TokenPerLineReader(Path file, List<String> lines, String language, TagRule rule) {
         this.file = file;
         this.lines = lines;
         this.language = language;
-        this.scheme = scheme;
+        this.rule = rule;
         this.format = LineFormat.of(file);
     }
 
@@ -47,16 +47,16 @@ public final class TokenPerLineReader {
      * @param language code of the file's language, as its lines may be prefixed with it
      * @throws MalformedFileException naming the line that is wrong and the remedy
      */
-    public static Corpus read(Path file, String language, Split split, TagScheme scheme) {
-        return parse(file, Utf8Lines.read(file), language, split, scheme);
+    public static Corpus read(Path file, String language, Split split, TagRule rule) {
+        return parse(file, Utf8Lines.read(file), language, split, rule);
     }
 
     /** As {@link #read}, for lines that are already in memory. @param file the name that errors give */
-    static Corpus parse(Path file, List<String> lines, String language, Split split, TagScheme scheme) {
-        return new Corpus(language, split, new TokenPerLineReader(file, lines, language, scheme).sentences());
+    static Corpus parse(Path file, List<String> lines, String language, Split split, TagRule rule) {
+        return new Corpus(language, split, new TokenPerLineReader(file, lines, language, rule).sentences());
     }
 
-    private List<Sentence> sentences() {
+    List<Sentence> sentences() {
         if (lines.isEmpty()) {
             throw new MalformedFileException(file, "",
                     "the file is empty; expected lines of " + format.expected() + ". Fetch or copy it again.");
@@ -66,7 +66,7 @@ public final class TokenPerLineReader {
             number++;
             if (LineFormat.isBreak(line)) {
                 endSentence();
-            } else if (!words.isEmpty() || !format.isComment(line)) {
+            } else if (!words.isEmpty() || !format.isComment(line, rule)) {
                 token(format.columns(line), prefix);
             }
         }
@@ -106,25 +106,19 @@ public final class TokenPerLineReader {
     }
 
     private String tag(String tag) {
-        if (!TagScheme.wellFormed(tag)) {
-            throw malformed("the tag is '" + tag + "'; expected O, B-X or I-X with an entity type X, e.g. B-PER,"
-                    + " in the last column. Correct the line or convert the file to IOB2.");
+        try {
+            String accepted = rule.accept(tags.isEmpty() ? "" : tags.get(tags.size() - 1), tag);
+            return tagPool.computeIfAbsent(accepted, t -> t);
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage());
         }
-        String previous = tags.isEmpty() ? TagScheme.OUTSIDE : tags.get(tags.size() - 1);
-        boolean repair = TagScheme.beginsWithInside(previous, tag);
-        if (repair && scheme == TagScheme.IOB2) {
-            throw malformed("the tag '" + tag + "' begins an entity"
-                    + (tags.isEmpty() ? "" : " after '" + previous + "'") + "; IOB2 begins it with 'B-"
-                    + TagScheme.type(tag) + "'. If the file is IOB1, add --tags iob1.");
-        }
-        return tagPool.computeIfAbsent(repair ? "B-" + TagScheme.type(tag) : tag, t -> t);
     }
 
     /** Length of {@code <language>:} when every line begins with it, else 0: a colon is also a word of its own. */
     private int prefixLength() {
         String common = null;
         for (String line : lines) {
-            if (LineFormat.isBreak(line) || format.isComment(line)) {
+            if (LineFormat.isBreak(line) || format.isComment(line, rule)) {
                 continue;
             }
             if (common == null) {

@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class UnitBuilder {
     private final LongSentences policy;
+    private final Readout readout;
     private final LabelSet labels;
     private final int[] prefix;
     private final int[] suffix;
@@ -24,6 +25,7 @@ final class UnitBuilder {
 
     UnitBuilder(Encoding encoding, LabelSet labels) {
         this.policy = encoding.policy();
+        this.readout = encoding.readout();
         this.labels = labels;
         this.prefix = encoding.tokenizer().prefix();
         this.suffix = encoding.tokenizer().suffix();
@@ -86,20 +88,20 @@ final class UnitBuilder {
         int last = prefix.length + Math.min(total, room);
         int[] ids = Arrays.copyOf(prefix, last + suffix.length);
         int[] words = new int[ids.length];
-        int[] targets = new int[ids.length];
         Arrays.fill(words, -1);
-        Arrays.fill(targets, Unit.IGNORED);
         int at = prefix.length;
         for (int word = first; word < end; word++) {
             int[] own = pieces.get(word);
-            words[at] = word;
-            if (!sentence.tags().isEmpty()) {
-                targets[at] = labels.indexOf(sentence.tags().get(word));
+            if (readout == Readout.WORDS) {
+                words[at] = word;
             }
             System.arraycopy(own, 0, ids, at, Math.min(own.length, last - at));
             at += own.length;
         }
+        if (readout == Readout.SENTENCE) {
+            words[0] = 0;
+        }
         System.arraycopy(suffix, 0, ids, last, suffix.length);
-        return new Unit(index, part, sentence.text(), ids, words, targets);
+        return new Unit(index, part, sentence.text(), ids, words, labels.targets(words, sentence));
     }
 }

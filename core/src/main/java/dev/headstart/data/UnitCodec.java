@@ -3,14 +3,13 @@ package dev.headstart.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Units as bytes, without what the corpus holds anyway: text and labels. 32-bit little-endian integers: number of units, then
  * the counts of {@link LengthReport}, then for each unit its sentence, part, length, ids and words.
  */
-record UnitCodec(Corpus corpus, LabelSet labels, LongSentences policy) {
+record UnitCodec(Corpus corpus, LabelSet labels, LongSentences policy, Readout readout) {
     private static final int INTS_BEFORE = 4;
     private static final int INTS_PER_UNIT = 3;
 
@@ -37,7 +36,7 @@ record UnitCodec(Corpus corpus, LabelSet labels, LongSentences policy) {
         for (int i = 0; i < count; i++) {
             units.add(unit(bytes));
         }
-        return new EncodedCorpus(corpus, labels, units, lengths);
+        return new EncodedCorpus(corpus, labels, readout, units, lengths);
     }
 
     private Unit unit(ByteBuffer bytes) {
@@ -47,18 +46,7 @@ record UnitCodec(Corpus corpus, LabelSet labels, LongSentences policy) {
         int[] ids = ints(bytes, length);
         int[] words = ints(bytes, length);
         Sentence source = corpus.sentences().get(sentence);
-        return new Unit(sentence, part, source.text(), ids, words, targets(words, source.tags()));
-    }
-
-    private int[] targets(int[] words, List<String> tags) {
-        int[] targets = new int[words.length];
-        Arrays.fill(targets, Unit.IGNORED);
-        for (int place = 0; place < words.length; place++) {
-            if (words[place] >= 0 && !tags.isEmpty()) {
-                targets[place] = labels.indexOf(tags.get(words[place]));
-            }
-        }
-        return targets;
+        return new Unit(sentence, part, source.text(), ids, words, labels.targets(words, source));
     }
 
     private static void put(ByteBuffer bytes, int[] values) {

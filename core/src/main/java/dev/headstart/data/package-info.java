@@ -2,7 +2,7 @@
  * From files to what the encoder sees: corpora, labels, tokenisation, label alignment (paper, section 4.1: the
  * WikiAnn data set of named entities).
  *
- * <p>{@link dev.headstart.data.DataDirectory} and {@link dev.headstart.data.TokenPerLineReader} read corpora,
+ * <p>{@link dev.headstart.data.DataDirectory} reads corpora, as {@link dev.headstart.data.Reading} says,
  * {@link dev.headstart.data.Tokenizer} cuts words into pieces, {@link dev.headstart.data.Encoding} turns a
  * {@link dev.headstart.data.Corpus} into {@link dev.headstart.data.Unit}s, {@link dev.headstart.data.StoredUnits} keeps them, and
  * {@link dev.headstart.data.EncodedCorpus#join} brings predictions back to words. Symbols: a sentence with its tags

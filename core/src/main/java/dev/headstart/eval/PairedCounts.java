@@ -29,9 +29,9 @@ public record PairedCounts(List<Counts> first, List<Counts> second) {
      * @param gold   one list per sentence, one label per word
      * @param first  predictions of the first system
      * @param second predictions of the second
-     * @throws IllegalArgumentException as {@link SpanScorer#score}
+     * @throws IllegalArgumentException as {@link Scorer#score}
      */
-    public static PairedCounts of(SpanScorer scorer, List<List<String>> gold, List<List<String>> first,
+    public static PairedCounts of(Scorer scorer, List<List<String>> gold, List<List<String>> first,
                                   List<List<String>> second) {
         return new PairedCounts(scorer.countsBySentence(gold, first), scorer.countsBySentence(gold, second));
     }

@@ -1,29 +1,33 @@
 package dev.headstart.eval;
 
-import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/**
- * The result of one evaluation.
- *
- * @param micro        counts over all types; their F1 is the number that papers report
- * @param types        counts of every type that is in the gold labels or in the prediction, sorted by name
- * @param sentences    number of sentences, at least 1
- * @param words        number of words, at least 1
- * @param correctWords words whose label was predicted exactly
- */
-public record Scores(Counts micro, SortedMap<String, Counts> types, int sentences, int words, int correctWords) {
-    public Scores {
-        types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
-        if (sentences < 1 || words < 1 || correctWords < 0 || correctWords > words) {
-            throw new IllegalArgumentException("No scores from " + sentences + " sentences with " + correctWords
-                    + " of " + words + " words right; an evaluation needs at least one sentence and one word.");
-        }
-    }
+/** The result of one evaluation, whatever was predicted. All figures are fractions of 1. */
+public interface Scores {
+    /** @return the number that papers report and that models are selected by: a key of {@link #figures} */
+    String mainFigure();
 
-    /** @return share of the words whose label is right, {@code O} included, in [0, 1] */
-    public double accuracy() {
-        return (double) correctWords / words;
+    /** @return figures over everything by name, in the order in which they are shown */
+    Map<String, Double> figures();
+
+    /** @return over everything */
+    Counts total();
+
+    /** @return what {@link #total} is called in a table */
+    String totalName();
+
+    /** @return what {@link #types} are: {@code type} of entity, or {@code label} */
+    String kindOfType();
+
+    /** @return counts of everything that is in the right labels or in the prediction, sorted by name */
+    SortedMap<String, Counts> types();
+
+    /** @return number of sentences, at least 1 */
+    int sentences();
+
+    /** @return the value of the main figure */
+    default double main() {
+        return figures().get(mainFigure());
     }
 }

@@ -15,10 +15,15 @@ import java.util.function.BiConsumer;
  *
  * @param mode how labels are read as spans
  */
-public record SpanScorer(ScoringMode mode) {
+public record SpanScorer(ScoringMode mode) implements Scorer {
     private static final Counts MATCHED = new Counts(1, 1, 1);
     private static final Counts SPURIOUS = new Counts(0, 1, 0);
     private static final Counts MISSED = new Counts(0, 0, 1);
+
+    @Override
+    public String mainFigure() {
+        return SpanScores.F1;
+    }
 
     /**
      * @param gold      one list per sentence, one label per word
@@ -26,12 +31,13 @@ public record SpanScorer(ScoringMode mode) {
      * @throws IllegalArgumentException if the shapes differ (naming the sentence, from 1), if there is no word at all,
      *         and as {@link ScoringMode#spans}
      */
-    public Scores score(List<List<String>> gold, List<List<String>> predicted) {
-        requireSameShape(gold, predicted);
+    @Override
+    public SpanScores score(List<List<String>> gold, List<List<String>> predicted) {
+        Shapes.requireSame(gold, predicted);
         SortedMap<String, Counts> types = new TreeMap<>();
         compare(gold, predicted, (span, counts) -> types.merge(span.type(), counts, Counts::plus));
         Counts micro = types.values().stream().reduce(Counts.NONE, Counts::plus);
-        return new Scores(micro, types, gold.size(), words(gold), correctWords(gold, predicted));
+        return new SpanScores(micro, types, gold.size(), Shapes.words(gold), correctWords(gold, predicted));
     }
 
     /**
@@ -42,8 +48,9 @@ public record SpanScorer(ScoringMode mode) {
      * @return one entry per sentence
      * @throws IllegalArgumentException as {@link #score}
      */
+    @Override
     public List<Counts> countsBySentence(List<List<String>> gold, List<List<String>> predicted) {
-        requireSameShape(gold, predicted);
+        Shapes.requireSame(gold, predicted);
         List<Counts> sentences = new ArrayList<>(Collections.nCopies(gold.size(), Counts.NONE));
         compare(gold, predicted, (span, counts) ->
                 sentences.set(span.sentence(), sentences.get(span.sentence()).plus(counts)));
@@ -62,10 +69,6 @@ public record SpanScorer(ScoringMode mode) {
         }
     }
 
-    private static int words(List<List<String>> sentences) {
-        return sentences.stream().mapToInt(List::size).sum();
-    }
-
     private static int correctWords(List<List<String>> gold, List<List<String>> predicted) {
         int correct = 0;
         for (int s = 0; s < gold.size(); s++) {
@@ -74,22 +77,5 @@ public record SpanScorer(ScoringMode mode) {
             }
         }
         return correct;
-    }
-
-    private static void requireSameShape(List<List<String>> gold, List<List<String>> predicted) {
-        if (gold.size() != predicted.size()) {
-            throw new IllegalArgumentException("There are " + gold.size() + " gold sentences but " + predicted.size()
-                    + " predicted ones; score a prediction against the file it was made from.");
-        }
-        for (int s = 0; s < gold.size(); s++) {
-            if (gold.get(s).size() != predicted.get(s).size()) {
-                throw new IllegalArgumentException("Sentence " + (s + 1) + " has " + gold.get(s).size()
-                        + " gold labels but " + predicted.get(s).size() + " predicted ones; give one label per word.");
-            }
-        }
-        if (words(gold) == 0) {
-            throw new IllegalArgumentException("Nothing to score: " + gold.size() + " sentences without a word."
-                    + " Is the file empty?");
-        }
     }
 }

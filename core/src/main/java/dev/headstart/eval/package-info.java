@@ -3,8 +3,9 @@
  * and whether two systems differ by more than chance.
  *
  * <ul>
- * <li>{@link dev.headstart.eval.SpanScorer}: gold and predicted labels to {@link dev.headstart.eval.Scores}, equal to
+ * <li>{@link dev.headstart.eval.SpanScorer}: gold and predicted labels to {@link dev.headstart.eval.SpanScores}, equal to
  *     Python's seqeval 1.2.2 to the last digit, in both {@linkplain dev.headstart.eval.ScoringMode its modes}</li>
+ * <li>{@link dev.headstart.eval.LabelScorer}: accuracy and macro F1 of labels that stand alone, as scikit-learn has them</li>
  * <li>{@link dev.headstart.eval.PairedBootstrap}: the difference of two systems with an interval and a p-value</li>
  * </ul>
  *

@@ -5,9 +5,8 @@ import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Split;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
+import dev.headstart.eval.Scorer;
 import dev.headstart.eval.Scores;
-import dev.headstart.eval.ScoringMode;
-import dev.headstart.eval.SpanScorer;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
@@ -42,7 +41,7 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
      * @param constants     of AdamW
      * @param batchSize     units per step
      * @param evaluateEvery steps between evaluations on dev; the last step is always evaluated
-     * @param patience      evaluations without a better F1 after which training stops; empty: never
+     * @param patience      evaluations without a better score after which training stops; empty: never
      * @param seed          of the order of batches
      * @param mostTogether  units in one pass of the encoder; larger batches take several, with the same result
      */
@@ -71,6 +70,13 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
      */
     public record Evaluation(int step, double loss, Scores dev, boolean best) {}
 
+    /**
+     * By what models are selected.
+     *
+     * @param scorer its main figure decides
+     */
+    public record Dev(EncodedCorpus corpus, Scorer scorer) {}
+
     /** Told how training goes. */
     public interface Listener {
         /** @param split train or dev @param units encoded so far @param all that there are, before training starts */
@@ -92,7 +98,7 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
      * @param theta moved in place
      * @return the best evaluation, if there is a dev set
      */
-    public Optional<Evaluation> run(Theta theta, List<Unit> train, Optional<EncodedCorpus> dev, Listener listener) {
+    public Optional<Evaluation> run(Theta theta, List<Unit> train, Optional<Dev> dev, Listener listener) {
         Set<Part> moving = moving();
         if (theta.only(moving).tensors().isEmpty()) {
             throw new IllegalArgumentException("Nothing to train: " + config.tuning + " tuning of this model has no parameters.");
@@ -170,12 +176,12 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
 
     /** The dev set and its features, if there is one. */
     private final class DevSet implements AutoCloseable {
-        private final Optional<EncodedCorpus> corpus;
+        private final Optional<Dev> corpus;
         private final Optional<Features> features;
 
-        DevSet(Theta theta, Optional<EncodedCorpus> corpus, Listener listener) {
+        DevSet(Theta theta, Optional<Dev> corpus, Listener listener) {
             this.corpus = corpus;
-            this.features = corpus.map(dev -> FineTuning.this.features(theta, dev.units(), Split.DEV, listener));
+            this.features = corpus.map(dev -> FineTuning.this.features(theta, dev.corpus.units(), Split.DEV, listener));
         }
 
         boolean present() {
@@ -183,10 +189,10 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
         }
 
         Scores score(Theta theta) {
-            EncodedCorpus dev = corpus.orElseThrow();
+            Dev dev = corpus.orElseThrow();
             List<int[]> predicted = Scope.withoutGraph(
-                    () -> Prediction.of(model, theta, features.orElseThrow(), dev.units()));
-            return new SpanScorer(ScoringMode.DEFAULT).score(dev.corpus().tags(), dev.join(predicted));
+                    () -> Prediction.of(model, theta, features.orElseThrow(), dev.corpus.units()));
+            return dev.scorer().score(dev.corpus.corpus().labels(), dev.corpus.join(predicted));
         }
 
         @Override

@@ -14,20 +14,45 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** The most probable label of every word. */
+/** The most probable label wherever one is read off. */
 public final class Prediction {
     private Prediction() {}
 
-    /** @return for each unit one label index per word that the unit starts, in order */
+    /**
+     * What is most probable in one unit.
+     *
+     * @param labels        indices, one per place that is read off
+     * @param probabilities of these labels, in [0, 1]
+     */
+    public record Best(int[] labels, double[] probabilities) {}
+
+    /** What is read off the logits of a pass, unit by unit. */
+    private interface Reader<T> extends BiFunction<Tensor, List<Unit>, List<T>> {}
+
+    /** @return for each unit one label index per place that is read off, in order: per word that the unit starts, or one */
     public static List<int[]> of(Classifier trained, Theta theta, List<Unit> units) {
+        return of(trained, theta, units, BestLabels::of);
+    }
+
+    /** As {@link #of(Classifier, Theta, List)}, with probabilities. */
+    public static List<Best> best(Classifier trained, Theta theta, List<Unit> units) {
+        return of(trained, theta, units, (logits, some) -> {
+            List<int[]> labels = BestLabels.of(logits, some);
+            List<double[]> probabilities = BestLabels.probabilities(logits, some);
+            return IntStream.range(0, some.size()).mapToObj(i -> new Best(labels.get(i), probabilities.get(i))).toList();
+        });
+    }
+
+    private static <T> List<T> of(Classifier trained, Theta theta, List<Unit> units, Reader<T> reader) {
         Classifier model = trained.evaluating();
         int entry = model.entry(Set.of());
         try (PointerScope scope = new PointerScope()) {
             Theta working = Scope.withoutGraph(() -> model.working(theta));
-            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, entry));
+            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, entry), reader);
         }
     }
 
@@ -36,20 +61,20 @@ public final class Prediction {
         Classifier model = trained.evaluating();
         try (PointerScope scope = new PointerScope()) {
             Theta point = Scope.withoutGraph(() -> model.working(theta));
-            return of(model, point, units, features::below);
+            return of(model, point, units, features::below, BestLabels::of);
         }
     }
 
-    private static List<int[]> of(Classifier model, Theta theta, List<Unit> units,
-            BiFunction<List<Integer>, Packed, Hidden> below) {
-        List<int[]> result = new ArrayList<>(Collections.nCopies(units.size(), new int[0]));
+    private static <T> List<T> of(Classifier model, Theta theta, List<Unit> units,
+            BiFunction<List<Integer>, Packed, Hidden> below, Reader<T> reader) {
+        List<T> result = new ArrayList<>(Collections.nCopies(units.size(), null));
         List<List<Integer>> passes = Features.passes(units);
         try (Ahead<TokenBatch.Plan> plans = new Ahead<>(passes.stream().map(pass -> TokenBatch.Plan.of(choose(units, pass))).iterator())) {
             for (List<Integer> pass : passes) {
                 try (PointerScope scope = new PointerScope()) {
                     TokenBatch batch = TokenBatch.of(plans.next(), model.encoder().engine());
                     Tensor logits = Scope.withoutGraph(() -> model.logits(theta, below.apply(pass, batch.input())));
-                    spread(result, pass, choose(units, pass), logits);
+                    spread(result, pass, reader.apply(logits, choose(units, pass)));
                 }
             }
         }
@@ -60,10 +85,9 @@ public final class Prediction {
         return numbers.stream().map(units::get).toList();
     }
 
-    private static void spread(List<int[]> result, List<Integer> pass, List<Unit> units, Tensor logits) {
-        List<int[]> labels = BestLabels.of(logits, units);
+    private static <T> void spread(List<T> result, List<Integer> pass, List<T> ofPass) {
         for (int i = 0; i < pass.size(); i++) {
-            result.set(pass.get(i), labels.get(i));
+            result.set(pass.get(i), ofPass.get(i));
         }
     }
 }

@@ -19,9 +19,9 @@ final class Selection implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Weighs the current parameters; equal F1 does not displace an earlier one. */
+    /** Weighs the current parameters; an equal score does not displace an earlier one. */
     FineTuning.Evaluation offer(int step, double loss, Scores dev) {
-        boolean better = best.isEmpty() || dev.micro().f1() > best.get().dev().micro().f1();
+        boolean better = best.isEmpty() || dev.main() > best.get().dev().main();
         FineTuning.Evaluation evaluation = new FineTuning.Evaluation(step, loss, dev, better);
         worseInARow = better ? 0 : worseInARow + 1;
         if (better) {

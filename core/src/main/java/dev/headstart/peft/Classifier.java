@@ -116,7 +116,13 @@ public record Classifier(Encoder encoder, PeftMethod method) {
     public Theta fresh(Parameters pretrained, int labels, long seed) {
         var type = pretrained.tensors().get(0).scalar_type();
         Parameters adapter = method.fresh(encoder.config(), pretrained, new Draw(seed, encoder.engine(), type));
-        return divide(pretrained, adapter, new LinearHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type));
+        return divide(pretrained, adapter, freshHead(pretrained, labels, seed));
+    }
+
+    /** @return a θh of the number format of {@code pretrained}: that of {@link #fresh} with the same seed */
+    public Parameters freshHead(Parameters pretrained, int labels, long seed) {
+        var type = pretrained.tensors().get(0).scalar_type();
+        return new LinearHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type);
     }
 
     /** @param encoder all its parameters @return θ, in which a name that θa has is not one of θp's */

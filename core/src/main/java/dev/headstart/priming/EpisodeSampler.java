@@ -5,38 +5,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Draws the batches of tasks of Algorithm 1, line 2. Languages take turns; within a language every sentence serves once,
- * as support or as query, before any serves again. Deterministic by seed.
+ * Draws the batches of tasks of Algorithm 1, line 2. By default sources take turns, and within a source every sentence serves
+ * once, as support or as query, before any serves again. Deterministic by seed.
  */
 public final class EpisodeSampler {
-    private final Episode.Shape shape;
-    private final List<String> languages;
-    private final Map<String, SentenceQueue> queues = new LinkedHashMap<>();
-    private long drawn;
+    /** Keeps the choice of sources apart from the order of their sentences. */
+    private static final long SEED_OF_SOURCES = 1_000_003;
 
-    /** @param sources units of each source language @throws IllegalArgumentException if a language is too small */
-    public EpisodeSampler(Map<String, List<Unit>> sources, Episode.Shape shape, long seed) {
+    private final Episode.Shape shape;
+    private final List<String> names;
+    private final Map<String, SentenceQueue> queues = new LinkedHashMap<>();
+    private final Supplier<Integer> draw;
+
+    /** @throws IllegalArgumentException if a source is too small */
+    public EpisodeSampler(Map<String, Source> sources, Episode.Shape shape, Sampling sampling, long seed) {
+        this(Source.units(sources), shape, sampling.draw(), seed, name -> sampling.shots()
+                .map(shots -> new Shots(name, sources.get(name), shots, shape.support())));
+    }
+
+    /** By default. @param units of each source @throws IllegalArgumentException if a source is too small */
+    public EpisodeSampler(Map<String, List<Unit>> units, Episode.Shape shape, long seed) {
+        this(units, shape, Draw.TURNS, seed, name -> Optional.empty());
+    }
+
+    private EpisodeSampler(Map<String, List<Unit>> units, Episode.Shape shape, Draw draw, long seed,
+            Function<String, Optional<Shots>> shots) {
         this.shape = shape;
-        this.languages = List.copyOf(sources.keySet());
-        for (String language : languages) {
-            List<String> texts = sources.get(language).stream().map(Unit::text).toList();
-            queues.put(language, new SentenceQueue(language, texts, shape, seed + 31L * queues.size()));
+        this.names = List.copyOf(units.keySet());
+        for (String name : names) {
+            List<String> texts = units.get(name).stream().map(Unit::text).toList();
+            queues.put(name, new SentenceQueue(name, texts, shape, shots.apply(name), seed + 31L * queues.size()));
         }
+        this.draw = draw.from(names.stream().map(name -> units.get(name).size()).toList(), seed + SEED_OF_SOURCES);
     }
 
     /** @return the tasks of the next outer step */
     public List<Episode> next() {
         List<Episode> tasks = new ArrayList<>();
         for (int i = 0; i < shape.tasks(); i++) {
-            String language = languages.get((int) (drawn++ % languages.size()));
-            tasks.add(queues.get(language).draw());
+            tasks.add(queues.get(names.get(draw.get())).draw());
         }
         return tasks;
     }
 
-    /** @return outer steps in which every sentence of all languages serves about once */
+    /** @return outer steps in which every sentence of all sources serves about once */
     public static int stepsPerEpoch(Map<String, List<Unit>> sources, Episode.Shape shape) {
         int units = sources.values().stream().mapToInt(List::size).sum();
         return Math.max(1, units / (shape.tasks() * (shape.support() + shape.query())));

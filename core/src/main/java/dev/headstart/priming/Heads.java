@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/** θh during priming: one head per source language, or one for all. They are thrown away afterwards. */
+/** θh during priming: one head per source, or one for all. They are thrown away afterwards. */
 public final class Heads implements AutoCloseable {
     /** Which tasks have a head in common, and what it becomes after a step (Algorithm 1, line 9). */
     public enum Policy {
-        /** One per language, set to the adapted head of the language's first task in the step (camera-ready). */
+        /** One per source, e.g. per language, set to the adapted head of the source's first task in the step (camera-ready). */
         PER_LANGUAGE,
-        /** One for all, set to the adapted head of the step's first task: θh = θh¹ (Algorithm 1). */
+        /** One for all, set to the adapted head of the step's first task: θh = θh¹ (Algorithm 1). All must have the same labels. */
         SHARED;
 
-        private String key(String language) {
-            return this == SHARED ? "shared" : language;
+        private String key(String source) {
+            return this == SHARED ? "shared" : source;
         }
 
         @Override
@@ -32,21 +32,21 @@ public final class Heads implements AutoCloseable {
     private final Map<String, Parameters> byKey = new LinkedHashMap<>();
     private final Owner owner;
 
-    /** @param fresh makes the head of the n-th key, in the open scope */
-    Heads(Policy policy, List<String> languages, Function<Integer, Parameters> fresh) {
+    /** @param fresh makes the head of the n-th key, for that source, in the open scope */
+    Heads(Policy policy, List<String> sources, BiFunction<Integer, String, Parameters> fresh) {
         this.policy = policy;
-        for (String language : languages) {
-            byKey.computeIfAbsent(policy.key(language), key -> fresh.apply(byKey.size()));
+        for (String source : sources) {
+            byKey.computeIfAbsent(policy.key(source), key -> fresh.apply(byKey.size(), source));
         }
         this.owner = new Owner(byKey.values().stream().flatMap(head -> head.tensors().stream()).toList());
     }
 
-    /** @return the head that tasks in {@code language} start from */
-    public Parameters of(String language) {
-        return byKey.get(policy.key(language));
+    /** @return the head that tasks of {@code source} start from */
+    public Parameters of(String source) {
+        return byKey.get(policy.key(source));
     }
 
-    /** @return all heads, by language, or one named {@code shared} */
+    /** @return all heads, by source, or one named {@code shared} */
     public Map<String, Parameters> all() {
         return Map.copyOf(byKey);
     }
@@ -55,7 +55,7 @@ public final class Heads implements AutoCloseable {
     void keep_(List<Episode> tasks, List<Parameters> adapted) {
         Map<String, Parameters> first = new LinkedHashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
-            first.putIfAbsent(policy.key(tasks.get(i).language()), adapted.get(i));
+            first.putIfAbsent(policy.key(tasks.get(i).source()), adapted.get(i));
         }
         Scope.withoutGraph(() -> {
             first.forEach((key, head) -> byKey.get(key).copy_(head));

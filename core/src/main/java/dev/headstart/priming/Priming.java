@@ -4,7 +4,6 @@ import dev.headstart.data.BestLabels;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Hidden;
-import dev.headstart.model.LinearHead;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
@@ -17,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Priming (paper, Algorithm 1). θ = θp, θa, θh; φ = what fine-tuning will train (θa, θh); α = inner rate, β = outer
@@ -89,11 +88,12 @@ public final class Priming implements AutoCloseable {
 
     /**
      * @param theta   θp and θa to move, kept alive by the caller
-     * @param sources units of each source language; episodes number them from 0
-     * @param labels  number of labels
+     * @param sources units of each source; episodes number them from 0
+     * @param labels  number of labels of each source's head
      * @param seed    of the heads
      */
-    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
+    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources,
+            ToIntFunction<String> labels, long seed) {
         this.inside = config.inner.moving(model.method());
         this.outside = config.meta.outside(inside);
         this.model = config.meta.needsDenseGradients(config.inner, inside) ? model.twiceDifferentiable() : model;
@@ -102,14 +102,17 @@ public final class Priming implements AutoCloseable {
         this.pretrained = theta.pretrained();
         this.adapter = theta.adapter();
         try (PointerScope scope = new PointerScope()) {
-            LinearHead head = new LinearHead(model.encoder().config().hiddenSize(), labels);
-            torch.ScalarType type = pretrained.tensors().get(0).scalar_type();
             this.heads = new Heads(config.heads, List.copyOf(sources.keySet()),
-                    n -> head.fresh(seed + 7919L * n + 1, model.encoder().engine(), type));
+                    (n, source) -> model.freshHead(pretrained, labels.applyAsInt(source), seed + 7919L * n));
             Theta any = theta.withHead(heads.all().values().iterator().next());
             this.learner = new MetaLearner(this.model, config.inner, config.meta, any, config.constants);
         }
         this.outer = new AdamW(theta, outside, config.constants);
+    }
+
+    /** All sources have the same labels. @param labels how many */
+    public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources, int labels, long seed) {
+        this(model, config, theta, sources, source -> labels, seed);
     }
 
     /** Lays out the sentences of a step. Touches no tensor, so that another thread can do it ahead. */
@@ -119,8 +122,8 @@ public final class Priming implements AutoCloseable {
 
     private Prepared prepare(Map<String, List<Unit>> units, List<Episode> tasks) {
         boolean shared = !inside.contains(Part.PRETRAINED);
-        List<List<Unit>> supports = tasks.stream().flatMap(task -> cut(choose(units.get(task.language()), task.support()))).toList();
-        List<List<Unit>> queries = tasks.stream().map(task -> choose(units.get(task.language()), task.query())).toList();
+        List<List<Unit>> supports = tasks.stream().flatMap(task -> cut(choose(units.get(task.source()), task.support()))).toList();
+        List<List<Unit>> queries = tasks.stream().map(task -> choose(units.get(task.source()), task.query())).toList();
         return new Prepared(tasks, Passes.of(supports, config.mostTogether, shared), Passes.of(queries, config.mostTogether, shared));
     }
 
@@ -174,7 +177,7 @@ public final class Priming implements AutoCloseable {
     private List<InnerLoop.Adapted> adapt(Supports supports, List<Episode> tasks) {
         List<InnerLoop.Adapted> adapted = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            Theta theta = new Theta(supports.pretrained(), adapter, heads.of(tasks.get(i).language()));   // line 4: θi = θ
+            Theta theta = new Theta(supports.pretrained(), adapter, heads.of(tasks.get(i).source()));   // line 4: θi = θ
             adapted.add(learner.adapt(theta, supports.of(i)));
         }
         return adapted;
@@ -183,7 +186,7 @@ public final class Priming implements AutoCloseable {
     /** Adapts to an episode that is not trained on, and looks at its query; moves nothing. */
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
-            Map<String, List<Unit>> own = Map.of(episode.language(), units);
+            Map<String, List<Unit>> own = Map.of(episode.source(), units);
             Theta theta = adapt(supports(prepare(own, List.of(episode)).supports, false), List.of(episode)).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));

@@ -14,11 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The units of one language in random order, each once per pass. */
+/** The units of one source in random order, each once per pass; where there are shots, supports are drawn beside that order. */
 final class SentenceQueue {
-    private final String language;
+    private final String source;
     private final List<String> texts;
     private final Episode.Shape shape;
+    private final Optional<Shots> shots;
     private final Random random;
     private final Deque<Integer> waiting = new ArrayDeque<>();
 
@@ -26,10 +27,11 @@ final class SentenceQueue {
      * @param texts of every unit, the text of its whole sentence
      * @throws IllegalArgumentException if even a full pass may yield no task
      */
-    SentenceQueue(String language, List<String> texts, Episode.Shape shape, long seed) {
-        this.language = language;
+    SentenceQueue(String source, List<String> texts, Episode.Shape shape, Optional<Shots> shots, long seed) {
+        this.source = source;
         this.texts = texts;
         this.shape = shape;
+        this.shots = shots;
         this.random = new Random(seed);
         if (texts.size() - mostThatSupportBars() < shape.query()) {
             throw tooSmall();
@@ -51,12 +53,12 @@ final class SentenceQueue {
     }
 
     private Optional<Episode> attempt() {
-        List<Integer> support = take(shape.support(), Set.of());
+        List<Integer> support = shots.map(greedy -> greedy.draw(random)).orElseGet(() -> take(shape.support(), Set.of()));
         Set<String> taken = new HashSet<>();
         support.forEach(unit -> taken.add(texts.get(unit)));
         List<Integer> query = take(shape.query(), taken);
-        boolean complete = support.size() == shape.support() && query.size() == shape.query();
-        return complete ? Optional.of(new Episode(language, support, query)) : Optional.empty();
+        boolean complete = (shots.isPresent() || support.size() == shape.support()) && query.size() == shape.query();
+        return complete ? Optional.of(new Episode(source, support, query)) : Optional.empty();
     }
 
     /** What is left at the end of a pass, too little for a task, is shuffled in with all the rest. */
@@ -82,7 +84,7 @@ final class SentenceQueue {
     }
 
     private IllegalArgumentException tooSmall() {
-        return new IllegalArgumentException("Language '" + language + "' has only " + new HashSet<>(texts).size()
+        return new IllegalArgumentException("Source '" + source + "' has only " + new HashSet<>(texts).size()
                 + " different sentences in " + texts.size() + " units, too few for one task. "
                 + "Use more data, or, in prime, smaller --support and --query.");
     }

@@ -6,6 +6,7 @@ import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Encoding;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.LongSentences;
+import dev.headstart.data.Readout;
 import dev.headstart.data.StoredUnits;
 import dev.headstart.data.Tokenizer;
 import dev.headstart.finetune.FeatureStorage;
@@ -36,11 +37,12 @@ public record Cache(Optional<Store> store, Optional<Long> featureMemory) {
     }
 
     /** How a model cuts its sentences. @param vocabulary pieces that the encoder embeds */
-    record Cutting(Path model, int vocabulary, int maxLength, LongSentences policy) {}
+    record Cutting(Path model, int vocabulary, int maxLength, LongSentences policy, Readout readout) {}
 
     /** As {@link Encoding#encode}. @param tokenizer asked for only where the corpus is not found */
     EncodedCorpus encode(Corpus corpus, LabelSet labels, Cutting cutting, Supplier<Tokenizer> tokenizer) {
-        Supplier<Encoding> encoding = () -> new Encoding(tokenizer.get(), cutting.maxLength(), cutting.policy());
+        Supplier<Encoding> encoding = () -> new Encoding(tokenizer.get(), cutting.maxLength(), cutting.policy(),
+                cutting.readout());
         return store.map(kept -> units(kept, cutting).encode(corpus, labels, encoding))
                 .orElseGet(() -> encoding.get().encode(corpus, labels));
     }
@@ -48,7 +50,7 @@ public record Cache(Optional<Store> store, Optional<Long> featureMemory) {
     /** An encoder that embeds fewer pieces than the tokenizer has is refused when that is loaded, so its size is in the key. */
     private static StoredUnits units(Store store, Cutting cutting) {
         return new StoredUnits(store, Tokenizer.fingerprint(cutting.model()) + ", embedded pieces " + cutting.vocabulary(),
-                cutting.maxLength(), cutting.policy());
+                cutting.maxLength(), cutting.policy(), cutting.readout());
     }
 
     /** @param fingerprint of the encoder, asked for only where features are stored */

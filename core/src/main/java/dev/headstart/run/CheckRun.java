@@ -16,6 +16,7 @@ import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.Priming;
+import dev.headstart.priming.Source;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,15 +53,15 @@ public record CheckRun(Path encoder, DataConfig data, String language, PeftMetho
 
     /** Runs the two steps; writes nothing. */
     public Result run() {
-        SourceCorpora corpora = SourceCorpora.read(data, List.of(language), false);
+        SourceCorpora corpora = SourceCorpora.read(List.of(new SourceSet(data, List.of(language))), false);
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(encoder, engine)) {
-            Sources sources = Sources.of(corpora, data.encoding(folder.tokenizer()), method.prompt());
-            Map<String, List<Unit>> units = Sources.units(sources.train());
+            Sources sources = Sources.of(corpora, folder.tokenizer(), method.prompt());
+            Map<String, List<Unit>> units = Source.units(sources.trainSources());
             Classifier model = new Classifier(folder.encoder(Dropout.OFF), method);
-            Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), 1);
+            Theta theta = model.fresh(folder.pretrained(), sources.firstLabels().size(), 1);
             Priming.Config settings = new Priming.Config(inner, new LinearSchedule(OUTER_RATE, 0, 1),
                     AdamW.Constants.defaults(), Heads.Policy.PER_LANGUAGE);
-            try (Priming priming = new Priming(model, settings, theta, units, sources.labels().size(), 1)) {
+            try (Priming priming = new Priming(model, settings, theta, units, sources.firstLabels().size(), 1)) {
                 Episode task = new EpisodeSampler(units, ONE_TASK, 1).next().get(0);
                 Theta start = theta.withHead(priming.heads().of(language)).copy();
                 Theta inside = inside(model, start, task.support().stream().map(units.get(language)::get).toList());

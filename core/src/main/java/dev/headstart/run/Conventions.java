@@ -12,14 +12,14 @@ final class Conventions {
     /** Of fine-tuning, and of priming by it. */
     static Map<String, String> ofTraining(PeftMethod method) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("loss", "mean cross-entropy over the labelled tokens of a set, in nats");
+        all.put("loss", "mean cross-entropy over the labels of a set (of words, or of whole sentences at the token in front), in nats");
         all.put("optimizer", "AdamW; weight decay reaches every tensor that it updates; no clipping");
         all.put("schedule", "W = round(warmup * steps); the rate of step k from 0 is rate * (k + 1) / W while k < W, "
                 + "then rate * (steps - k) / (steps - W)");
         all.put("adapter", method.formula());
         all.put("head", "one affine map; a fresh weight is drawn from N(0, 0.02^2), the bias is 0");
         all.put("encoder_sha256", "of weights, effective configuration and tokenizer together, not of one file");
-        all.put("data_sha256", "of the sentences read, as lines of word TAB tag with a blank line after each sentence");
+        all.put("data_sha256", "of the sentences read, as lines of word TAB tag, or text TAB label, with a blank line after each sentence");
         return Collections.unmodifiableMap(all);
     }
 

@@ -7,10 +7,12 @@ import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.LongSentences;
+import dev.headstart.data.Readout;
 import dev.headstart.data.Tokenizer;
 import dev.headstart.finetune.FeatureStorage;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
@@ -37,6 +39,12 @@ public final class EncoderFolder implements AutoCloseable {
         this.cache = cache;
     }
 
+    /** @return the sizes of the encoder in {@code path}, without its weights: mistakes show at once */
+    static EncoderConfig config(Path path) {
+        requireEncoder(path);
+        return EncoderCheckpoint.readConfig(path);
+    }
+
     /** {@link #open(Path, Engine, Cache)} without a cache. */
     public static EncoderFolder open(Path path, Engine engine) {
         return open(path, engine, Cache.none());
@@ -44,15 +52,19 @@ public final class EncoderFolder implements AutoCloseable {
 
     /** The tensors belong to the open scope. */
     public static EncoderFolder open(Path path, Engine engine, Cache cache) {
-        if (TunedModel.isIn(path)) {
-            throw new IllegalArgumentException(path + " holds a fine-tuned model, where an encoder is wanted. Give the folder "
-                    + "of a pretrained or primed encoder.");
-        }
+        requireEncoder(path);
         EncoderCheckpoint checkpoint = EncoderCheckpoint.load(path, engine);
         Path adapter = path.resolve(ADAPTER);
         Optional<SavedAdapter> primed = SavedAdapter.isIn(adapter)
                 ? Optional.of(SavedAdapter.read(adapter, checkpoint.config(), checkpoint.encoder(), engine)) : Optional.empty();
         return new EncoderFolder(path, checkpoint, primed, engine, cache);
+    }
+
+    private static void requireEncoder(Path path) {
+        if (TunedModel.isIn(path)) {
+            throw new IllegalArgumentException(path + " holds a fine-tuned model, where an encoder is wanted. Give the folder "
+                    + "of a pretrained or primed encoder.");
+        }
     }
 
     /** @return where it lies */
@@ -89,9 +101,9 @@ public final class EncoderFolder implements AutoCloseable {
         return loaded;
     }
 
-    EncodedCorpus encode(Corpus corpus, LabelSet labels, int maxLength, LongSentences policy) {
+    EncodedCorpus encode(Corpus corpus, LabelSet labels, int maxLength, LongSentences policy, Readout readout) {
         return cache.encode(corpus, labels,
-                new Cache.Cutting(path, checkpoint.config().vocabularySize(), maxLength, policy), this::tokenizer);
+                new Cache.Cutting(path, checkpoint.config().vocabularySize(), maxLength, policy, readout), this::tokenizer);
     }
 
     Encoder encoder(Dropout dropout) {

@@ -24,9 +24,9 @@ final class EpisodeRecorder {
     private final JsonLines episodes;
     private final JsonLines trace;
 
-    private record UnitLine(String language, int unit, int[] ids, int[] labels) {}
+    private record UnitLine(String source, int unit, int[] ids, int[] labels) {}
 
-    private record EpisodeLine(int step, int task, String language, List<Integer> support, List<Integer> query) {}
+    private record EpisodeLine(int step, int task, String source, List<Integer> support, List<Integer> query) {}
 
     private record TraceLine(int step, int task, List<Double> supportLosses, double queryLoss, double outerRate) {}
 
@@ -35,10 +35,10 @@ final class EpisodeRecorder {
         this.episodes = directory.lines("episodes.jsonl");
         this.trace = directory.lines("trace.jsonl");
         JsonLines units = directory.lines("units.jsonl");
-        sources.forEach((language, corpus) -> {
+        sources.forEach((source, corpus) -> {
             for (int i = 0; i < corpus.units().size(); i++) {
                 Unit unit = corpus.units().get(i);
-                units.append(new UnitLine(language, i, unit.ids(), unit.labels()));
+                units.append(new UnitLine(source, i, unit.ids(), unit.labels()));
             }
         });
     }
@@ -46,13 +46,13 @@ final class EpisodeRecorder {
     void record(Priming.StepReport report) {
         for (int task = 0; task < report.tasks().size(); task++) {
             Episode episode = report.tasks().get(task);
-            episodes.append(new EpisodeLine(report.step(), task, episode.language(), episode.support(), episode.query()));
+            episodes.append(new EpisodeLine(report.step(), task, episode.source(), episode.support(), episode.query()));
             trace.append(new TraceLine(report.step(), task, report.supportLosses().get(task), report.queryLosses().get(task),
                     report.rate()));
         }
     }
 
-    /** @param end {@code init} or {@code final} */
+    /** Heads are named by their source, its slash as @. @param end {@code init} or {@code final} */
     void tensors(String end, Parameters adapter, Heads heads) {
         Path folder = directory.path(end);
         try {
@@ -61,7 +61,7 @@ final class EpisodeRecorder {
             throw new DiskException("Cannot make", folder, e);
         }
         ParametersFile.write(folder.resolve("adapter.safetensors"), adapter, Map.of("format", "pt"));
-        heads.all().forEach((language, head) -> ParametersFile.write(
-                folder.resolve("head-" + language + ".safetensors"), head, Map.of("format", "pt")));
+        heads.all().forEach((source, head) -> ParametersFile.write(
+                folder.resolve("head-" + source.replace('/', '@') + ".safetensors"), head, Map.of("format", "pt")));
     }
 }

@@ -6,8 +6,8 @@ import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.LengthReport;
 import dev.headstart.data.Sentence;
 import dev.headstart.data.Split;
+import dev.headstart.eval.Scorer;
 import dev.headstart.eval.Scores;
-import dev.headstart.eval.SpanScorer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * A model's score on one split of one language.
  *
  * @param corpus    what it was tested on
- * @param predicted one tag per word
+ * @param predicted one tag per word, or one label
  * @param scores    on all sentences
  * @param unseen    on the sentences whose text is not in the language's train split; empty if there is no such split, or
  *                  no such sentence
@@ -29,23 +29,23 @@ public record Evaluation(Corpus corpus, List<List<String>> predicted, Scores sco
     /** @param sentences how many there are @param scores on them */
     public record Unseen(int sentences, Scores scores) {}
 
-    /** Tags and scores. Another language than the model's own makes it zero-shot. */
-    public static Evaluation of(TunedFolder model, DataConfig data, String language, Split split, SpanScorer scorer) {
+    /** Predicts and scores. Another language than the model's own makes it zero-shot. @param data of the model's kind of task */
+    public static Evaluation of(TunedFolder model, DataConfig data, String language, Split split, Scorer scorer) {
         EncodedCorpus encoded = model.encode(data.read(language, split));
         List<List<String>> predicted = model.tag(encoded);
         Corpus corpus = encoded.corpus();
-        return new Evaluation(corpus, predicted, scorer.score(corpus.tags(), predicted),
+        return new Evaluation(corpus, predicted, scorer.score(corpus.labels(), predicted),
                 split == Split.TRAIN ? Optional.empty() : unseen(corpus, predicted, trainTexts(data, language), scorer),
                 encoded.lengths());
     }
 
-    private static Optional<Unseen> unseen(Corpus corpus, List<List<String>> predicted, Set<String> seen, SpanScorer scorer) {
+    private static Optional<Unseen> unseen(Corpus corpus, List<List<String>> predicted, Set<String> seen, Scorer scorer) {
         List<List<String>> gold = new ArrayList<>();
         List<List<String>> guessed = new ArrayList<>();
         for (int i = 0; i < predicted.size(); i++) {
             Sentence sentence = corpus.sentences().get(i);
             if (!seen.contains(sentence.text())) {
-                gold.add(sentence.tags());
+                gold.add(sentence.labels());
                 guessed.add(predicted.get(i));
             }
         }
@@ -58,7 +58,7 @@ public record Evaluation(Corpus corpus, List<List<String>> predicted, Scores sco
         if (!directory.has(language, Split.TRAIN)) {
             return Set.of();
         }
-        return directory.read(language, Split.TRAIN, data.tags()).sentences().stream().map(Sentence::text)
+        return data.readAll(language, Split.TRAIN).sentences().stream().map(Sentence::text)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 }

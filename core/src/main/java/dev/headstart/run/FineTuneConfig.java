@@ -43,7 +43,7 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Pat
 
     /**
      * @param bestOnDev whether to evaluate on dev after every epoch and end with the best parameters; else with the last
-     * @param patience  epochs without a better F1 after which training stops; empty: never
+     * @param patience  epochs without a better score after which training stops; empty: never
      */
     public record Selection(boolean bestOnDev, Optional<Integer> patience) {
         public Selection {

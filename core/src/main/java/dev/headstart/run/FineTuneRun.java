@@ -1,5 +1,6 @@
 package dev.headstart.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.headstart.checkpoint.EncoderFingerprint;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Corpus;
@@ -8,14 +9,18 @@ import dev.headstart.data.LabelSet;
 import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
 import dev.headstart.model.Dropout;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
 import dev.headstart.peft.PeftMethod;
+import dev.headstart.task.Task;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +34,31 @@ import org.bytedeco.javacpp.PointerScope;
 public final class FineTuneRun {
     /**
      * @param steps       updates that ran
-     * @param devF1       entity-level micro F1 on dev of the parameters that were kept, a fraction of 1
+     * @param figure      what is scored on dev, e.g. {@code f1}
+     * @param dev         its value for the parameters that were kept, a fraction of 1
      * @param keptStep    number of updates after which they stood
      * @param finalLoss   mean loss of the last tenth of the steps, nats per labelled token
      * @param wallSeconds of the whole run
      */
-    public record Result(int steps, Optional<Double> devF1, Optional<Integer> keptStep, double finalLoss, double wallSeconds) {}
+    public record Result(int steps, String figure, Optional<Double> dev, Optional<Integer> keptStep, double finalLoss,
+            double wallSeconds) {
+        /** @return as results have it: the score under the name of what was scored, e.g. {@code dev_f1} */
+        @JsonValue
+        public Map<String, Object> byName() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("steps", steps);
+            all.put("dev_" + figure, dev);
+            all.put("kept_step", keptStep);
+            all.put("final_loss", finalLoss);
+            all.put("wall_seconds", wallSeconds);
+            return all;
+        }
+
+        /** @return the score on dev for people, e.g. {@code dev F1 71.30} */
+        public Optional<String> shownDev() {
+            return dev.map(value -> String.format(Locale.ROOT, "dev %s %.2f", Figures.shown(figure), 100 * value));
+        }
+    }
 
     /** What run.json holds. */
     private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> conventions,
@@ -71,11 +95,13 @@ public final class FineTuneRun {
         Corpus train = config.data().read(config.language(), Split.TRAIN);
         Optional<Corpus> dev = config.selection().bestOnDev()
                 ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
+        EncoderConfig encoder = EncoderFolder.config(config.encoder());
+        config.method().ifPresent(method -> method.check(encoder));
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = openEncoder()) {
             engine.seed(config.seed());
             Start start = Start.of(config, folder.primed());
             Classifier model = new Classifier(folder.encoder(config.dropout()), start.method());
-            config.data().requireRoom(model.encoder().config(), start.method());
+            config.data().requireRoom(encoder, start.method());
             Data data = encode(train, dev, folder, start.method());
             Theta theta = start.theta(model, folder.pretrained(), data.labels().size(), config.seed());
             ParameterTable table = announce(folder, start, data, theta);
@@ -86,6 +112,10 @@ public final class FineTuneRun {
         }
     }
 
+    private Task task() {
+        return config.data().annotation().task();
+    }
+
     private EncoderFolder openEncoder() {
         return EncoderFolder.open(config.encoder(), engine, config.cache().open(listener));
     }
@@ -93,9 +123,9 @@ public final class FineTuneRun {
     private Data encode(Corpus train, Optional<Corpus> dev, EncoderFolder folder, PeftMethod method) {
         List<Corpus> all = new ArrayList<>(List.of(train));
         dev.ifPresent(all::add);
-        LabelSet labels = LabelSet.of(all);
+        LabelSet labels = config.data().annotation().labelsOf(all);
         Function<Corpus, EncodedCorpus> encode = corpus -> folder.encode(corpus, labels, config.data().maxLength(),
-                config.data().longSentences()).led(method.prompt());
+                config.data().longSentences(), task().readout()).led(method.prompt());
         return new Data(encode.apply(train), dev.map(encode), labels);
     }
 
@@ -134,8 +164,9 @@ public final class FineTuneRun {
     private Trained train(RunDirectory directory, FineTuning training, Theta theta, Data data) {
         int steps = training.config().schedule().steps();
         try (TrainingLog log = new TrainingLog(config.language(), steps, directory, listener)) {
-            Optional<FineTuning.Evaluation> best = training.run(theta, data.train().units(), data.dev(), log);
-            return new Trained(new Result(log.steps(), best.map(evaluation -> evaluation.dev().micro().f1()),
+            Optional<FineTuning.Evaluation> best = training.run(theta, data.train().units(),
+                    data.dev().map(dev -> new FineTuning.Dev(dev, task().scorer())), log);
+            return new Trained(new Result(log.steps(), task().scorer().mainFigure(), best.map(evaluation -> evaluation.dev().main()),
                     best.map(FineTuning.Evaluation::step), log.loss().ofLastTenth(), (System.nanoTime() - started) / 1e9),
                     log.features());
         }
@@ -148,7 +179,7 @@ public final class FineTuneRun {
         }
         String fingerprint = own ? EncoderFingerprint.of(TunedModel.encoderIn(directory.path("."))) : folder.fingerprint();
         String path = own ? TunedModel.ENCODER : folder.path().toAbsolutePath().normalize().toString();
-        new TunedModel(new TunedModel.Card(config.tuning(), path, fingerprint, labels, config.data().maxLength(),
+        new TunedModel(new TunedModel.Card(task(), config.tuning(), path, fingerprint, labels, config.data().maxLength(),
                 config.data().longSentences()), model.method(), theta.adapter(), theta.head()).write(directory.path("."));
     }
 

@@ -8,9 +8,12 @@ import dev.headstart.optim.LinearSchedule;
 import dev.headstart.optim.Snapshot;
 import dev.headstart.peft.Classifier;
 import dev.headstart.priming.DevEpisodes;
+import dev.headstart.priming.Episode;
 import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Priming;
+import dev.headstart.priming.Source;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,30 +24,30 @@ import java.util.stream.Stream;
 /** Algorithm 1, line 1: repeats the outer step, watches convergence, writes down what happened. */
 record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifier model, Sources sources,
         RunListener listener) implements PrimingLoop {
-    private record StepLine(int step, double queryLoss, double outerRate) {}
-
-    private record DevLine(int step, double devQueryLoss, double devF1, boolean best) {}
+    private record StepLine(int step, double queryLoss, double outerRate, List<String> sources) {}
 
     @Override
     public Outcome run(Theta theta, RunDirectory directory) {
-        Map<String, List<Unit>> units = Sources.units(sources.train());
+        Map<String, Source> drawn = sources.trainSources();
+        Map<String, List<Unit>> units = Source.units(drawn);
         int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn()));
         LinearSchedule schedule = config.outer().over(steps);
         Priming.Config settings = new Priming.Config(recipe.inner(), schedule, config.outer().constants(), recipe.heads(),
                 recipe.meta(), config.microBatch().orElse(Integer.MAX_VALUE));
-        try (Priming priming = new Priming(model, settings, theta, units, sources.labels().size(), config.seed());
+        try (Priming priming = new Priming(model, settings, theta, units, sources::labels, config.seed());
                 Watch watch = new Watch(theta, directory)) {
             Optional<EpisodeRecorder> recorder = config.recordEpisodes()
                     ? Optional.of(new EpisodeRecorder(directory, sources.train())) : Optional.empty();
             recorder.ifPresent(r -> r.tensors("init", theta.adapter(), priming.heads()));
-            EpisodeSampler sampler = new EpisodeSampler(units, recipe.drawn(), config.seed());
+            EpisodeSampler sampler = new EpisodeSampler(drawn, recipe.drawn(), recipe.sampling(), config.seed());
             RunningLoss loss = new RunningLoss(steps);
             Iterator<Priming.Prepared> prepared = Stream.generate(sampler::next).map(priming::prepare).limit(steps).iterator();
             try (RunListener.Task task = listener.begin("priming", steps); Ahead<Priming.Prepared> ahead = new Ahead<>(prepared)) {
                 for (int step = 1; step <= steps; step++) {
                     Priming.StepReport report = priming.step(ahead.next());
                     loss.add(step, report.meanQueryLoss());
-                    watch.metrics.append(new StepLine(step, report.meanQueryLoss(), report.rate()));
+                    watch.metrics.append(new StepLine(step, report.meanQueryLoss(), report.rate(),
+                            report.tasks().stream().map(Episode::source).toList()));
                     recorder.ifPresent(r -> r.record(report));
                     watch.look(priming, step, step == steps);
                     task.step(step, loss + watch.last);
@@ -59,18 +62,20 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
         }
     }
 
-    /** Looks at the source languages' dev episodes now and then, and remembers the best parameters if asked to. */
+    /** Looks at the sources' dev episodes now and then, and remembers the best parameters if asked to. */
     private final class Watch implements AutoCloseable {
         private final JsonLines metrics;
         private final Optional<DevEpisodes> episodes;
         private final Optional<Snapshot> snapshot;
-        private Optional<DevLine> best = Optional.empty();
+        private final String figure = DevEpisodes.figure(sources.trainSources());
+        private double best = Double.NEGATIVE_INFINITY;
+        private Optional<Integer> bestStep = Optional.empty();
         private String last = "";
 
         Watch(Theta theta, RunDirectory directory) {
             this.metrics = directory.lines("metrics.jsonl");
-            this.episodes = config.convergence().map(c -> DevEpisodes.draw(Sources.units(sources.dev()), recipe.drawn(),
-                    c.episodes(), sources.labels(), config.seed() + 1));
+            this.episodes = config.convergence().map(c -> DevEpisodes.draw(sources.devSources(), recipe.drawn(),
+                    recipe.sampling(), c.episodes(), config.seed() + 1));
             this.snapshot = config.convergence().filter(PrimeConfig.Convergence::keepBest)
                     .map(c -> new Snapshot(theta, Set.of(Part.PRETRAINED, Part.ADAPTER)));
         }
@@ -80,21 +85,35 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
                 return;
             }
             DevEpisodes.Result result = episodes.get().judge(priming);
-            boolean better = best.isEmpty() || result.f1() > best.get().devF1();
-            DevLine line = new DevLine(step, result.loss(), result.f1(), better);
-            metrics.append(line);
+            boolean better = result.score() > best;
+            metrics.append(line(step, result, better));
             if (better) {
-                best = Optional.of(line);
+                best = result.score();
+                bestStep = Optional.of(step);
                 snapshot.ifPresent(Snapshot::take_);
             }
-            last = String.format(Locale.ROOT, ", dev loss %.4f F1 %.2f", result.loss(), 100 * result.f1());
-            listener.say(String.format(Locale.ROOT, "step %d: dev episodes loss %.4f, F1 %.2f%s", step, result.loss(),
-                    100 * result.f1(), better ? " (best)" : ""));
+            String score = String.format(Locale.ROOT, "%s %.2f", Figures.shown(figure), 100 * result.score());
+            last = String.format(Locale.ROOT, ", dev loss %.4f %s", result.loss(), score);
+            listener.say(String.format(Locale.ROOT, "step %d: dev episodes loss %.4f, %s%s", step, result.loss(), score,
+                    better ? " (best)" : ""));
+        }
+
+        /** With the scores of the sources where they are of several kinds. */
+        private Map<String, Object> line(int step, DevEpisodes.Result result, boolean better) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("step", step);
+            line.put("dev_query_loss", result.loss());
+            line.put("dev_" + figure, result.score());
+            if (!sources.corpora().isOneTask()) {
+                line.put("dev_by_source", result.bySource());
+            }
+            line.put("best", better);
+            return line;
         }
 
         Optional<Integer> keep() {
             snapshot.ifPresent(Snapshot::restore_);
-            return snapshot.flatMap(s -> best.map(DevLine::step));
+            return snapshot.flatMap(s -> bestStep);
         }
 
         @Override

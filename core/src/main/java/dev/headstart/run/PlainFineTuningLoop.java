@@ -1,6 +1,5 @@
 package dev.headstart.run;
 
-import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Unit;
 import dev.headstart.finetune.FineTuning;
 import dev.headstart.model.Theta;
@@ -26,7 +25,8 @@ record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, Cl
     }
 
     /** Only when the best is to be kept: {@link FineTuning} selects wherever it has a dev set. */
-    private Optional<EncodedCorpus> dev() {
-        return config.convergence().filter(PrimeConfig.Convergence::keepBest).map(c -> sources.joinedDev());
+    private Optional<FineTuning.Dev> dev() {
+        return config.convergence().filter(PrimeConfig.Convergence::keepBest)
+                .map(c -> new FineTuning.Dev(sources.joinedDev(), sources.firstTask().scorer()));
     }
 }

@@ -7,6 +7,8 @@ import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
+import dev.headstart.priming.Meta;
+import dev.headstart.priming.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,7 @@ import java.util.Optional;
  * Everything that determines a priming run.
  *
  * @param encoder        folder of θp
- * @param data           where the source languages are
- * @param languages      sources, at least one
+ * @param sources        the meta data set: languages of one or more data sets, at least one
  * @param out            folder to make
  * @param method         what to prime for
  * @param recipe         Algorithm 1 or another
@@ -29,12 +30,12 @@ import java.util.Optional;
  * @param microBatch     most sentences in one pass of the encoder; larger sets take several, with the same result and less
  *                       memory; empty: all in one
  */
-public record PrimeConfig(Path encoder, DataConfig data, List<String> languages, Path out, PeftMethod method, Recipe recipe,
+public record PrimeConfig(Path encoder, List<SourceSet> sources, Path out, PeftMethod method, Recipe recipe,
         Outer outer, Length length, Optional<Convergence> convergence, Dropout dropout, long seed, boolean recordEpisodes,
         Optional<Integer> microBatch) {
     /**
-     * @param every    outer steps between looks at the source languages' dev data
-     * @param episodes dev episodes of each language
+     * @param every    outer steps between looks at the sources' dev data
+     * @param episodes dev episodes of each source
      * @param keepBest whether to end with the parameters of the best look instead of the last
      */
     public record Convergence(int every, int episodes, boolean keepBest) {
@@ -52,11 +53,9 @@ public record PrimeConfig(Path encoder, DataConfig data, List<String> languages,
     public static final double DEFAULT_RATE = 5e-5;
 
     public PrimeConfig {
-        languages = List.copyOf(languages);
-        if (languages.isEmpty() || languages.stream().anyMatch(String::isBlank)
-                || languages.stream().distinct().count() < languages.size()) {
-            throw new IllegalArgumentException("The source languages are " + languages
-                    + "; give at least one, each once, e.g. --languages en,es.");
+        sources = List.copyOf(sources);
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("There is no source; give at least one, e.g. --data wikiann --languages en,es.");
         }
         if (microBatch.orElse(1) < 1) {
             throw new IllegalArgumentException("A micro-batch has " + microBatch.get() + " sentences; it must have at least 1.");
@@ -65,21 +64,22 @@ public record PrimeConfig(Path encoder, DataConfig data, List<String> languages,
 
     /** Algorithm 1 with the paper's constants; 2 tasks of 16 + 16 sentences a step, which the paper does not state. */
     public static PrimeConfig defaults(Path encoder, Path data, List<String> languages, Path out) {
-        return new PrimeConfig(encoder, DataConfig.of(data), languages, out, TopAdapter.defaults(),
-                new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE),
+        return new PrimeConfig(encoder, List.of(new SourceSet(DataConfig.of(data), languages)), out, TopAdapter.defaults(),
+                new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE,
+                        Sampling.defaults(), Meta.defaults()),
                 new Outer(DEFAULT_RATE, 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS), Optional.empty(),
                 Dropout.OFF, 1, false, Optional.empty());
     }
 
     /** @return the same with another β and length */
     public PrimeConfig with(Outer rate, Length duration) {
-        return new PrimeConfig(encoder, data, languages, out, method, recipe, rate, duration, convergence, dropout, seed,
+        return new PrimeConfig(encoder, sources, out, method, recipe, rate, duration, convergence, dropout, seed,
                 recordEpisodes, microBatch);
     }
 
     /** @return the same with another seed */
     public PrimeConfig withSeed(long other) {
-        return new PrimeConfig(encoder, data, languages, out, method, recipe, outer, length, convergence, dropout, other,
+        return new PrimeConfig(encoder, sources, out, method, recipe, outer, length, convergence, dropout, other,
                 recordEpisodes, microBatch);
     }
 }

@@ -1,12 +1,10 @@
 package dev.headstart.run;
 
 import dev.headstart.checkpoint.SavedAdapter;
-import dev.headstart.data.Corpus;
-import dev.headstart.data.EncodedCorpus;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +21,10 @@ public final class PrimeRun {
      */
     public record Result(int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
 
-    /** What run.json holds. */
+    /** What run.json holds. @param labels a list if all sources have the same, else lists by source */
     private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
             Map<String, String> versions,
-            String encoderSha256, Map<String, String> dataSha256, List<String> labels, Map<String, String> lengths,
+            String encoderSha256, Map<String, String> dataSha256, Object labels, Map<String, String> tasks, Map<String, String> lengths,
             ParameterTable parameters, Result result) {}
 
     private final PrimeConfig config;
@@ -47,13 +45,16 @@ public final class PrimeRun {
     }
 
     private Result prime(RunDirectory directory) {
-        SourceCorpora corpora = SourceCorpora.read(config.data(), config.languages(), config.convergence().isPresent());
+        SourceCorpora corpora = SourceCorpora.read(config.sources(), config.convergence().isPresent());
+        config.recipe().requireFitting(corpora);
+        EncoderConfig encoder = EncoderFolder.config(config.encoder());
+        config.method().check(encoder);
+        config.sources().forEach(set -> set.data().requireRoom(encoder, config.method()));
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
             engine.seed(config.seed());
             Classifier model = new Classifier(folder.encoder(config.dropout()), config.method());
-            config.data().requireRoom(model.encoder().config(), config.method());
-            Sources sources = Sources.of(corpora, config.data().encoding(folder.tokenizer()), config.method().prompt());
-            Theta theta = model.fresh(folder.pretrained(), sources.labels().size(), config.seed());
+            Sources sources = Sources.of(corpora, folder.tokenizer(), config.method().prompt());
+            Theta theta = model.fresh(folder.pretrained(), sources.firstLabels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
                     (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory));
@@ -67,10 +68,16 @@ public final class PrimeRun {
     private ParameterTable announce(EncoderFolder folder, Sources sources, Theta theta) {
         listener.say(folder.encoder(config.dropout()).describe() + "; " + config.method().describe() + "; " + engine.describe());
         listener.say("Priming by " + config.recipe().describe() + ", encoder dropout " + config.dropout());
-        sources.train().forEach((language, corpus) -> listener.say(language + ": " + corpus.lengths()));
+        sources.train().forEach((source, corpus) -> listener.say(source + ": " + what(sources, source) + corpus.lengths()));
         ParameterTable table = ParameterTable.of(theta, config.recipe().roles(config.method()));
         listener.say(table.toString());
         return table;
+    }
+
+    /** The kind of task is news only where there are several. */
+    private static String what(Sources sources, String source) {
+        return sources.corpora().isOneTask() ? ""
+                : sources.corpora().byName().get(source).task().name() + ", " + sources.labels(source) + " labels, ";
     }
 
     private void save(RunDirectory directory, EncoderFolder folder, Theta theta) {
@@ -79,12 +86,19 @@ public final class PrimeRun {
     }
 
     private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
-        List<Corpus> corpora = new ArrayList<>(sources.train().values().stream().map(EncodedCorpus::corpus).toList());
-        sources.dev().values().forEach(dev -> corpora.add(dev.corpus()));
+        Map<String, String> hashes = new LinkedHashMap<>();
+        sources.train().forEach((source, corpus) -> hashes.put(source + "/train", Provenance.hash(corpus.corpus())));
+        sources.dev().forEach((source, corpus) -> hashes.put(source + "/dev", Provenance.hash(corpus.corpus())));
         Map<String, String> lengths = new LinkedHashMap<>();
-        sources.train().forEach((language, corpus) -> lengths.put(language, corpus.lengths().toString()));
+        Map<String, String> tasks = new LinkedHashMap<>();
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        sources.train().forEach((source, corpus) -> {
+            lengths.put(source, corpus.lengths().toString());
+            tasks.put(source, sources.corpora().byName().get(source).task().name());
+            labels.put(source, corpus.labels().names());
+        });
         return new Card("prime", config.recipe().algorithm(), config, Conventions.ofPriming(config.method()), Provenance.versions(engine),
                 folder.fingerprint(),
-                Provenance.hashes(corpora), sources.labels().names(), lengths, table, result);
+                hashes, sources.corpora().isOneTask() ? sources.firstLabels().names() : labels, tasks, lengths, table, result);
     }
 }

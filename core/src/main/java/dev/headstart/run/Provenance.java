@@ -24,17 +24,19 @@ final class Provenance {
         return versions;
     }
 
-    /** @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, blank after a sentence */
+    /** @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, or {@code text TAB label}; blank after a sentence */
     static Map<String, String> hashes(List<Corpus> corpora) {
         Map<String, String> hashes = new LinkedHashMap<>();
         corpora.forEach(corpus -> hashes.put(corpus.language() + "/" + corpus.split(), hash(corpus)));
         return hashes;
     }
 
-    private static String hash(Corpus corpus) {
+    /** @return SHA-256 as in {@link #hashes} */
+    static String hash(Corpus corpus) {
         StringBuilder text = new StringBuilder();
         for (Sentence sentence : corpus.sentences()) {
-            for (int i = 0; i < sentence.words().size(); i++) {
+            sentence.label().ifPresent(label -> text.append(sentence.text()).append('\t').append(label).append('\n'));
+            for (int i = 0; i < sentence.tags().size(); i++) {
                 text.append(sentence.words().get(i)).append('\t').append(sentence.tags().get(i)).append('\n');
             }
             text.append('\n');

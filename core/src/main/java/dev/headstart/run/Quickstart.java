@@ -79,8 +79,8 @@ public record Quickstart(Path encoder, Path folder, Engine engine, RunListener l
             listener.say("Tuning an adapter for " + language + ", without and with priming.");
             Evaluation without = tune(data, language, encoder, "without");
             Evaluation with = tune(data, language, primed, "with");
-            rows.add(new Row(language, without.scores().micro().f1(), with.scores().micro().f1()));
-            pairs.add(PairedCounts.of(SCORER, with.corpus().tags(), with.predicted(), without.predicted()));
+            rows.add(new Row(language, without.scores().main(), with.scores().main()));
+            pairs.add(PairedCounts.of(SCORER, with.corpus().labels(), with.predicted(), without.predicted()));
         }
         return new Result(rows, new PairedBootstrap(2000, seed).compare(pairs));
     }

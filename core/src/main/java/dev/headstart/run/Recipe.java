@@ -6,6 +6,7 @@ import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.Meta;
+import dev.headstart.priming.Sampling;
 import dev.headstart.run.ParameterTable.Role;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,20 +25,19 @@ public sealed interface Recipe {
     /** @return what happens to each part of θ */
     Map<Part, Role> roles(PeftMethod method);
 
+    /** @throws IllegalArgumentException if the sources are of several tasks or label sets, which this recipe has no heads for */
+    void requireFitting(SourceCorpora sources);
+
     /**
      * Algorithm 1 (setting 4), or with θp in the inner loop (setting 6).
      *
-     * @param inner S, α and what moves inside
-     * @param shape tasks a step, sentences a task; of support sentences, those that one inner step sees
-     * @param heads how θh is kept
-     * @param meta  what the outer loop follows
+     * @param inner    S, α and what moves inside
+     * @param shape    tasks a step, sentences a task; of support sentences, those that one inner step sees
+     * @param heads    how θh is kept
+     * @param sampling how tasks are drawn
+     * @param meta     what the outer loop follows
      */
-    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads, Meta meta) implements Recipe {
-        /** First order, the paper's. */
-        public MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads) {
-            this(inner, shape, heads, Meta.defaults());
-        }
-
+    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads, Sampling sampling, Meta meta) implements Recipe {
         /** @return the form of the episodes to draw: with fresh batches, they hold the support sentences of all inner steps */
         Episode.Shape drawn() {
             return new Episode.Shape(shape.tasks(), shape.support() * inner.sets(), shape.query());
@@ -51,6 +51,13 @@ public sealed interface Recipe {
         @Override
         public String describe() {
             return algorithm() + ", " + meta.describe() + ", " + inner.describe();
+        }
+
+        @Override
+        public void requireFitting(SourceCorpora sources) {
+            if (heads == Heads.Policy.SHARED) {
+                sources.requireOneTask("--heads shared");
+            }
         }
 
         @Override
@@ -76,6 +83,11 @@ public sealed interface Recipe {
         @Override
         public String algorithm() {
             return "fine-tuning";
+        }
+
+        @Override
+        public void requireFitting(SourceCorpora sources) {
+            sources.requireOneTask("--by finetune");
         }
 
         @Override

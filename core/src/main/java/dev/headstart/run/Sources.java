@@ -2,12 +2,12 @@ package dev.headstart.run;
 
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
-import dev.headstart.data.Encoding;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.Sentence;
 import dev.headstart.data.Split;
-import dev.headstart.data.Unit;
-import java.util.ArrayList;
+import dev.headstart.data.Tokenizer;
+import dev.headstart.priming.Source;
+import dev.headstart.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +16,56 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The source languages of a priming run as the encoder sees them.
+ * The sources of a priming run as the encoder sees them.
  *
- * @param train    by language
- * @param dev      by language; empty if it was not asked for
- * @param labels   of all of them
- * @param encoding how words become pieces
- * @param prompt   pieces in front of every unit
+ * @param corpora   as they were read
+ * @param train     by source
+ * @param dev       by source; empty if it was not asked for
+ * @param tokenizer how words become pieces
+ * @param prompt    pieces in front of every unit
  */
-record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, LabelSet labels, Encoding encoding, int prompt) {
-    static Sources of(SourceCorpora corpora, Encoding encoding, int prompt) {
-        List<Corpus> all = new ArrayList<>(corpora.train().values());
-        all.addAll(corpora.dev().values());
-        LabelSet labels = LabelSet.of(all);
-        Function<Corpus, EncodedCorpus> encode = corpus -> encoding.encode(corpus, labels).led(prompt);
-        return new Sources(encode(corpora.train(), encode), encode(corpora.dev(), encode), labels, encoding, prompt);
+record Sources(SourceCorpora corpora, Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, Tokenizer tokenizer,
+        int prompt) {
+    static Sources of(SourceCorpora corpora, Tokenizer tokenizer, int prompt) {
+        Map<String, EncodedCorpus> train = new LinkedHashMap<>();
+        Map<String, EncodedCorpus> dev = new LinkedHashMap<>();
+        corpora.byName().forEach((name, one) -> {
+            train.put(name, one.data().encoding(tokenizer).encode(one.train(), one.labels()).led(prompt));
+            one.dev().ifPresent(corpus -> dev.put(name, one.data().encoding(tokenizer).encode(corpus, one.labels()).led(prompt)));
+        });
+        return new Sources(corpora, train, dev, tokenizer, prompt);
     }
 
-    private static Map<String, EncodedCorpus> encode(Map<String, Corpus> corpora, Function<Corpus, EncodedCorpus> encode) {
-        Map<String, EncodedCorpus> encoded = new LinkedHashMap<>();
-        corpora.forEach((language, corpus) -> encoded.put(language, encode.apply(corpus)));
-        return encoded;
+    /** @return what training tasks are drawn from */
+    Map<String, Source> trainSources() {
+        return sources(train);
     }
 
-    static Map<String, List<Unit>> units(Map<String, EncodedCorpus> corpora) {
-        Map<String, List<Unit>> units = new LinkedHashMap<>();
-        corpora.forEach((language, corpus) -> units.put(language, corpus.units()));
-        return units;
+    /** @return what dev tasks are drawn from */
+    Map<String, Source> devSources() {
+        return sources(dev);
+    }
+
+    private Map<String, Source> sources(Map<String, EncodedCorpus> encoded) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        encoded.forEach((name, corpus) -> sources.put(name,
+                new Source(corpora.byName().get(name).task(), corpus.labels(), corpus.units())));
+        return sources;
+    }
+
+    /** @return number of labels of a source's head */
+    int labels(String source) {
+        return train.get(source).labels().size();
+    }
+
+    /** @return of the first source; of all where they have one head */
+    LabelSet firstLabels() {
+        return train.values().iterator().next().labels();
+    }
+
+    /** @return of the first source; of all where they have one head */
+    Task firstTask() {
+        return corpora.byName().values().iterator().next().task();
     }
 
     /** @return the pieces of all units, train and dev, one after the other */
@@ -50,9 +73,10 @@ record Sources(Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev,
         return Stream.concat(train.values().stream(), dev.values().stream()).flatMapToInt(EncodedCorpus::pieces);
     }
 
-    /** @return dev of all languages as one corpus */
+    /** @return dev of all sources as one corpus; they have one head */
     EncodedCorpus joinedDev() {
         List<Sentence> sentences = dev.values().stream().flatMap(one -> one.corpus().sentences().stream()).toList();
-        return encoding.encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), labels).led(prompt);
+        return corpora.byName().values().iterator().next().data().encoding(tokenizer)
+                .encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), firstLabels()).led(prompt);
     }
 }

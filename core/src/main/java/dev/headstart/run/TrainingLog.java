@@ -4,6 +4,7 @@ import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,6 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
     }
 
     private record StepLine(int step, double loss) {}
-
-    private record DevLine(int step, double trainLoss, double devF1, double devPrecision, double devRecall, boolean best) {}
 
     TrainingLog(String name, int steps, RunDirectory directory, RunListener listener) {
         this.metrics = directory.lines("metrics.jsonl");
@@ -91,11 +90,15 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
 
     @Override
     public void evaluated(FineTuning.Evaluation evaluation) {
-        var dev = evaluation.dev().micro();
-        metrics.append(new DevLine(evaluation.step(), evaluation.loss(), dev.f1(), dev.precision(), dev.recall(), evaluation.best()));
-        lastDev = String.format(Locale.ROOT, ", dev F1 %.2f", 100 * dev.f1());
-        listener.say(String.format(Locale.ROOT, "step %d: loss %.4f, dev F1 %.2f%s", evaluation.step(), evaluation.loss(),
-                100 * dev.f1(), evaluation.best() ? " (best)" : ""));
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("step", evaluation.step());
+        line.put("train_loss", evaluation.loss());
+        line.putAll(Figures.ofDev(evaluation.dev().figures()));
+        line.put("best", evaluation.best());
+        metrics.append(line);
+        lastDev = String.format(Locale.ROOT, ", dev %s %.2f", Figures.shown(evaluation.dev().mainFigure()), 100 * evaluation.dev().main());
+        listener.say(String.format(Locale.ROOT, "step %d: loss %.4f%s%s", evaluation.step(), evaluation.loss(), lastDev,
+                evaluation.best() ? " (best)" : ""));
     }
 
     @Override

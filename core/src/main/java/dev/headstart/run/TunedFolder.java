@@ -9,11 +9,13 @@ import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
+import dev.headstart.task.Task;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A fine-tuned model with its encoder, opened.
@@ -43,13 +45,27 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
         return new TunedFolder(encoder, TunedModel.read(folder, encoder.checkpoint().config(), encoder.pretrained(), engine));
     }
 
-    /** @return the corpus as this model sees it; every tag must be one of its labels */
+    /** @return the corpus as this model sees it; every label must be one of its own */
     public EncodedCorpus encode(Corpus corpus) {
-        return encoder.encode(corpus, tuned.card().labelSet(), tuned.card().maxLength(), tuned.card().longSentences())
-                .led(tuned.method().prompt());
+        return encoder.encode(corpus, tuned.card().labelSet(), tuned.card().maxLength(), tuned.card().longSentences(),
+                task().readout()).led(tuned.method().prompt());
     }
 
-    /** @return one predicted tag per word of every sentence */
+    /** @return what it was trained for */
+    public Task task() {
+        return tuned.card().task();
+    }
+
+    /** @return predictions as they are shown, sentence by sentence */
+    public List<Task.Shown> show(EncodedCorpus corpus) {
+        List<Prediction.Best> best = Prediction.best(model(), theta(), corpus.units());
+        List<List<String>> labels = corpus.join(best.stream().map(Prediction.Best::labels).toList());
+        List<List<Double>> probabilities = corpus.joinProbabilities(best.stream().map(Prediction.Best::probabilities).toList());
+        return IntStream.range(0, labels.size()).mapToObj(i -> task().show(corpus.corpus().sentences().get(i).words(),
+                labels.get(i), probabilities.get(i))).toList();
+    }
+
+    /** @return of every sentence one predicted tag per word, or one label */
     public List<List<String>> tag(EncodedCorpus corpus) {
         return corpus.join(isEncoderShared() ? fromFeatures(corpus.units()) : Prediction.of(model(), theta(), corpus.units()));
     }

@@ -52,7 +52,7 @@ class DataDirectoryTest {
     }
 
     private Corpus read(String language, Split split) {
-        return DataDirectory.open(directory).read(language, split, TagScheme.IOB2);
+        return DataDirectory.open(directory).read(language, split, Reading.spans(TagScheme.IOB2));
     }
 
     @ParameterizedTest

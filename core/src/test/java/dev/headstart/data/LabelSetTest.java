@@ -12,22 +12,35 @@ class LabelSetTest {
     }
 
     @Test
-    void labelsAreSortedAsXtremeSortsThem() {
+    void namesAreSortedAsXtremeSortsThem() {
         Corpus some = corpus("O", "B-PER", "I-PER");
         Corpus others = corpus("B-ORG", "I-ORG", "B-LOC", "I-LOC");
-        assertThat(LabelSet.of(List.of(some, others)).names())
+        assertThat(LabelSet.namesIn(List.of(some, others)))
                 .containsExactly("B-LOC", "B-ORG", "B-PER", "I-LOC", "I-ORG", "I-PER", "O");
     }
 
     @Test
-    void everyTypeHasBothTagsAndOutsideIsThere() {
-        assertThat(LabelSet.of(List.of(corpus("B-PER"))).names()).containsExactly("B-PER", "I-PER", "O");
+    void theLabelsOfSentencesAreNamesToo() {
+        Corpus classified = new Corpus("en", Split.TRAIN, List.of(Sentence.classified(List.of("Oslo", "won"), "sports")));
+        assertThat(LabelSet.namesIn(List.of(classified))).containsExactly("sports");
     }
 
     @Test
-    void corporaWithoutTagsHaveNoLabels() {
+    void corporaWithoutLabelsHaveNoNames() {
         Corpus unlabelled = new Corpus("en", Split.TEST, List.of(Sentence.unlabelled(List.of("a"))));
-        assertThatThrownBy(() -> LabelSet.of(List.of(unlabelled))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LabelSet.namesIn(List.of(unlabelled))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatWasNotPredictedIsOutsideWhereThatIsALabel() {
+        assertThat(new LabelSet(List.of("B-PER", "O")).none()).isEqualTo("O");
+        assertThat(new LabelSet(List.of("NOUN", "VERB")).none()).isEqualTo("_");
+    }
+
+    @Test
+    void aCorpusWithAnotherLabelIsRefusedNamingIt() {
+        assertThatThrownBy(() -> new LabelSet(List.of("NOUN")).requireAllOf(corpus("NOUN", "VERB")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'VERB'");
     }
 
     @Test
@@ -36,7 +49,6 @@ class LabelSetTest {
         for (int i = 0; i < labels.size(); i++) {
             assertThat(labels.indexOf(labels.name(i))).isEqualTo(i);
         }
-        assertThat(labels.outside()).isZero();
     }
 
     @Test
@@ -51,6 +63,6 @@ class LabelSetTest {
     @Test
     void invalidSetsAreRefused() {
         assertThatThrownBy(() -> new LabelSet(List.of("O", "O"))).hasMessageContaining("distinct");
-        assertThatThrownBy(() -> new LabelSet(List.of("B-PER"))).hasMessageContaining("'O'");
+        assertThatThrownBy(() -> new LabelSet(List.of())).hasMessageContaining("at least one");
     }
 }

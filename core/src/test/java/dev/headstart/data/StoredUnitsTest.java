@@ -79,13 +79,14 @@ class StoredUnitsTest {
     void otherTextSettingsAndTokenizersAreOtherEntries() throws IOException {
         Supplier<Encoding> encoding = this::encoding;
         Store store = new Store(folder, 1 << 20, warning -> { });
-        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.SPLIT).encode(corpus(1, true), LABELS, encoding);
-        new StoredUnits(store, "b", MAX_LENGTH, LongSentences.SPLIT).encode(corpus(1, true), LABELS, encoding);
-        new StoredUnits(store, "a", MAX_LENGTH + 1, LongSentences.SPLIT).encode(corpus(1, true), LABELS, encoding);
-        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.TRUNCATE).encode(corpus(1, true), LABELS, encoding);
-        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.SPLIT).encode(corpus(2, true), LABELS, encoding);
+        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.SPLIT, Readout.WORDS).encode(corpus(1, true), LABELS, encoding);
+        new StoredUnits(store, "b", MAX_LENGTH, LongSentences.SPLIT, Readout.WORDS).encode(corpus(1, true), LABELS, encoding);
+        new StoredUnits(store, "a", MAX_LENGTH + 1, LongSentences.SPLIT, Readout.WORDS).encode(corpus(1, true), LABELS, encoding);
+        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.TRUNCATE, Readout.WORDS).encode(corpus(1, true), LABELS, encoding);
+        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.SPLIT, Readout.WORDS).encode(corpus(2, true), LABELS, encoding);
+        new StoredUnits(store, "a", MAX_LENGTH, LongSentences.TRUNCATE, Readout.SENTENCE).encode(corpus(1, false), LABELS, encoding);
         try (Stream<Path> entries = Files.list(folder)) {
-            assertThat(entries).hasSize(5);
+            assertThat(entries).hasSize(6);
         }
     }
 
@@ -101,7 +102,7 @@ class StoredUnitsTest {
     }
 
     private StoredUnits stored(LongSentences policy) {
-        return new StoredUnits(new Store(folder, 1 << 20, warning -> { }), Tokenizer.fingerprint(model), MAX_LENGTH, policy);
+        return new StoredUnits(new Store(folder, 1 << 20, warning -> { }), Tokenizer.fingerprint(model), MAX_LENGTH, policy, Readout.WORDS);
     }
 
     private Encoding encoding() {

@@ -87,7 +87,7 @@ class SpanScorerGoldenTest {
                         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("strict IOB2");
                 return;
             }
-            Scores scores = scorer.score(gold(), predicted());
+            SpanScores scores = scorer.score(gold(), predicted());
             assertThat(Row.of(scores.micro())).as("%s", this).isEqualTo(Row.parse(expected.get("micro")));
             Map<String, Row> types = new TreeMap<>();
             scores.types().forEach((type, counts) -> types.put(type, Row.of(counts)));

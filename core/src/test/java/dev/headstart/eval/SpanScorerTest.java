@@ -66,7 +66,7 @@ class SpanScorerTest {
     @ParameterizedTest
     @EnumSource
     void predictionWithoutSpansScoresZero(ScoringMode mode) {
-        Scores scores = new SpanScorer(mode).score(sentences("B-PER I-PER O"), sentences("O O O"));
+        SpanScores scores = new SpanScorer(mode).score(sentences("B-PER I-PER O"), sentences("O O O"));
         assertThat(scores.micro()).isEqualTo(new Counts(0, 0, 1));
         assertThat(List.of(scores.micro().precision(), scores.micro().recall(), scores.micro().f1()))
                 .containsOnly(0.0);
@@ -75,14 +75,14 @@ class SpanScorerTest {
 
     @Test
     void scoresAreMicroAveragedAndListedByTypeName() {
-        Scores scores = DEFAULT.score(sentences("B-PER I-PER O B-LOC", "B-ORG"), sentences("B-PER I-PER O B-ORG", "O"));
+        SpanScores scores = DEFAULT.score(sentences("B-PER I-PER O B-LOC", "B-ORG"), sentences("B-PER I-PER O B-ORG", "O"));
         assertThat(scores.types()).containsExactly(
                 entry("LOC", new Counts(0, 0, 1)),
                 entry("ORG", new Counts(0, 1, 1)),
                 entry("PER", new Counts(1, 1, 1)));
         assertThat(scores.micro()).isEqualTo(new Counts(1, 2, 3));
         assertThat(scores.micro().f1()).isEqualTo(0.4);
-        assertThat(scores).extracting(Scores::sentences, Scores::words, Scores::correctWords).containsExactly(2, 5, 3);
+        assertThat(scores).extracting(SpanScores::sentences, SpanScores::words, SpanScores::correctWords).containsExactly(2, 5, 3);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Split;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Activation;
@@ -124,12 +123,12 @@ class FineTuningTest {
 
     @Test
     void withADevSetTheBestEvaluationsParametersAreKept() {
-        EncodedCorpus dev = TinyCorpus.labelled(30, 5);
+        FineTuning.Dev dev = TinyCorpus.labelled(30, 5);
         Record record = new Record();
         FineTuning.Evaluation best =
                 tuning(Tuning.FULL, Optional.empty()).run(theta, train, Optional.of(dev), record).orElseThrow();
-        double highest = record.evaluations.stream().mapToDouble(e -> e.dev().micro().f1()).max().orElseThrow();
-        FineTuning.Evaluation first = record.evaluations.stream().filter(e -> e.dev().micro().f1() == highest)
+        double highest = record.evaluations.stream().mapToDouble(e -> e.dev().main()).max().orElseThrow();
+        FineTuning.Evaluation first = record.evaluations.stream().filter(e -> e.dev().main() == highest)
                 .min(Comparator.comparingInt(FineTuning.Evaluation::step)).orElseThrow();
         assertThat(best).isEqualTo(first);
         assertThat(best.step()).as("neither the first nor the last, else this shows nothing").isBetween(2, STEPS - 1);
@@ -159,7 +158,7 @@ class FineTuningTest {
 
     @Test
     void withoutPatienceTrainingGoesOnToTheEnd() {
-        EncodedCorpus dev = TinyCorpus.withoutEntities(5, 5);
+        FineTuning.Dev dev = TinyCorpus.withoutEntities(5, 5);
         assertThat(run(Tuning.HEAD, Optional.of(dev), Optional.empty()).losses).hasSize(STEPS);
     }
 
@@ -193,7 +192,7 @@ class FineTuningTest {
                 .hasMessageContaining("patience 0");
     }
 
-    private Record run(Tuning tuning, Optional<EncodedCorpus> dev, Optional<Integer> patience) {
+    private Record run(Tuning tuning, Optional<FineTuning.Dev> dev, Optional<Integer> patience) {
         Record record = new Record();
         tuning(tuning, patience).run(theta, train, dev, record);
         return record;

@@ -3,7 +3,7 @@ package dev.headstart.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headstart.eval.Counts;
-import dev.headstart.eval.Scores;
+import dev.headstart.eval.SpanScores;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
@@ -77,6 +77,6 @@ class SelectionTest {
     private FineTuning.Evaluation offer(int step, int found) {
         value.fill_(new Scalar(step));
         Counts counts = new Counts(found, 100, 100);
-        return selection.offer(step, 1, new Scores(counts, new TreeMap<>(Map.of("PER", counts)), 1, 1, 0));
+        return selection.offer(step, 1, new SpanScores(counts, new TreeMap<>(Map.of("PER", counts)), 1, 1, 0));
     }
 }

@@ -22,7 +22,7 @@ class EpisodeSamplerTest {
         EpisodeSampler sampler = new EpisodeSampler(sources("en", "es", "nl", "af"), SHAPE, 1);
         List<String> languages = new ArrayList<>();
         for (int step = 0; step < 4; step++) {
-            sampler.next().forEach(task -> languages.add(task.language()));
+            sampler.next().forEach(task -> languages.add(task.source()));
         }
         assertThat(languages).containsExactly("en", "es", "nl", "af", "en", "es", "nl", "af", "en", "es", "nl", "af");
     }
@@ -79,7 +79,7 @@ class EpisodeSamplerTest {
     }
 
     @Test
-    void aLanguageThatIsTooSmallIsRefusedBeforeAnythingIsDrawn() {
+    void aSourceThatIsTooSmallIsRefusedBeforeAnythingIsDrawn() {
         Map<String, List<Unit>> sources = Map.of("en", TinyModel.units(40, 1), "af", TinyModel.units(4, 2));
         assertThatThrownBy(() -> new EpisodeSampler(sources, SHAPE, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("'af'", "4 different sentences in 4 units", "--support", "--query");

@@ -33,10 +33,10 @@ final class PlainAlgorithm {
         this.pretrained = copy(pretrained);
         this.adapter = copy(adapter);
         this.heads = new LinkedHashMap<>();
-        heads.forEach((language, head) -> this.heads.put(language, copy(head)));
+        heads.forEach((source, head) -> this.heads.put(source, copy(head)));
     }
 
-    record Task(String language, List<Unit> support, List<Unit> query) {}
+    record Task(String source, List<Unit> support, List<Unit> query) {}
 
     /** α for θp (used when {@code maml}), θa and θh. */
     record Inner(int steps, boolean maml, double pretrainedRate, double adapterRate, double headRate) {}
@@ -50,7 +50,7 @@ final class PlainAlgorithm {
         for (Task task : tasks) {
             Map<String, Tensor> p = copy(pretrained);
             Map<String, Tensor> a = copy(adapter);
-            Map<String, Tensor> h = copy(heads.get(task.language()));
+            Map<String, Tensor> h = copy(heads.get(task.source()));
             List<Double> losses = new ArrayList<>();
             for (int s = 0; s < inner.steps(); s++) {
                 losses.add(backward(p, a, h, task.support()));
@@ -65,7 +65,7 @@ final class PlainAlgorithm {
             meta.queryLosses().add(backward(p, a, h, task.query()));
             p.forEach((name, tensor) -> meta.gradients().merge("p." + name, grad(tensor), Tensor::add));
             a.forEach((name, tensor) -> meta.gradients().merge("a." + name, grad(tensor), Tensor::add));
-            meta.firstHeads().putIfAbsent(task.language(), copy(h));
+            meta.firstHeads().putIfAbsent(task.source(), copy(h));
         }
         return meta;
     }

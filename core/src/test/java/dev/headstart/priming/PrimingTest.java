@@ -82,8 +82,8 @@ class PrimingTest {
     }
 
     private List<PlainAlgorithm.Task> plainTasks(List<Episode> episodes) {
-        return episodes.stream().map(e -> new PlainAlgorithm.Task(e.language(), units(e.language(), e.support()),
-                units(e.language(), e.query()))).toList();
+        return episodes.stream().map(e -> new PlainAlgorithm.Task(e.source(), units(e.source(), e.support()),
+                units(e.source(), e.query()))).toList();
     }
 
     private List<Unit> units(String language, List<Integer> numbers) {
@@ -174,10 +174,10 @@ class PrimingTest {
         List<Theta> adapted = new ArrayList<>();
         List<List<Unit>> queries = new ArrayList<>();
         for (Episode task : tasks) {
-            TokenBatch support = TokenBatch.of(units(task.language(), task.support()), model.encoder().engine());
+            TokenBatch support = TokenBatch.of(units(task.source(), task.support()), model.encoder().engine());
             Hidden below = model.encoder().below(theta.pretrained(), support.input(), model.entry(inner.moving(model.method())));
             adapted.add(inner.adapt(model, theta, below, support.labels()).theta());
-            queries.add(units(task.language(), task.query()));
+            queries.add(units(task.source(), task.query()));
         }
         return QueryGradient.of(model, adapted, Passes.of(queries, Integer.MAX_VALUE, true), false).sum()
                 .map((part, gradients) -> TinyModel.dense(gradients));

@@ -3,8 +3,6 @@ package dev.headstart.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headstart.data.Split;
-import dev.headstart.eval.ScoringMode;
-import dev.headstart.eval.SpanScorer;
 import dev.headstart.synthetic.SyntheticCorpus;
 import dev.headstart.torch.Engine;
 import java.io.IOException;
@@ -28,8 +26,8 @@ class ReadmeExampleTest {
         var tune = FineTuneConfig.defaults(out.resolve("primed"), data, "nl", out.resolve("nl"));
         new FineTuneRun(tune, engine, RunListener.SILENT).run();
         try (var scope = new PointerScope(); var model = TunedFolder.open(out.resolve("nl"), Optional.empty(), engine)) {
-            var test = Evaluation.of(model, tune.data(), "nl", Split.TEST, new SpanScorer(ScoringMode.DEFAULT));
-            return test.scores().micro().f1();
+            var test = Evaluation.of(model, tune.data(), "nl", Split.TEST, model.task().scorer());
+            return test.scores().main();
         }
         // end of the example
     }

@@ -64,7 +64,7 @@ public final class LiteralPriming implements MetaLearner {
                 losses.addAll(meta.losses());
                 addTo(gradients, moving(meta.gradient()));
                 for (int i = 0; i < group.size(); i++) {
-                    kept.putIfAbsent(group.get(i).language(), adapted.get(i).head());
+                    kept.putIfAbsent(group.get(i).source(), adapted.get(i).head());
                 }
             }
             outer.update_(gradients, start.outer().at(steps++));                           // line 9: θa, θp
@@ -83,7 +83,7 @@ public final class LiteralPriming implements MetaLearner {
     /** Lines 4 to 8: S steps on each task's support set. */
     private List<Theta> adapt(List<Episode> group) {
         TaskBatch support = batch(group, Episode::support);
-        List<Theta> points = group.stream().map(task -> start.theta().withHead(heads.get(task.language()))).toList();   // line 4
+        List<Theta> points = group.stream().map(task -> start.theta().withHead(heads.get(task.source()))).toList();   // line 4
         return movesPretrained(start) ? moveEverything(points, support) : moveAboveEncoder(points, support);
     }
 
@@ -164,7 +164,7 @@ public final class LiteralPriming implements MetaLearner {
 
     private TaskBatch batch(List<Episode> group, Function<Episode, List<Integer>> set) {
         List<List<Unit>> tasks = group.stream()
-                .map(task -> set.apply(task).stream().map(start.sources().get(task.language())::get).toList()).toList();
+                .map(task -> set.apply(task).stream().map(start.sources().get(task.source())::get).toList()).toList();
         return measures.contains(Measure.PACKED) ? PackedTasks.of(start.model().encoder(), tasks)
                 : PaddedTasks.of(bert, tasks, start.theta().pretrained().tensors().get(0).scalar_type());
     }

@@ -7,11 +7,12 @@ import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
-import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Episode;
+import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.Priming;
+import dev.headstart.task.Task;
 import dev.headstart.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class ExtendedProgram {
     public static void main(String[] arguments) throws IOException {
         primeForTheMethod();
         readTheEncoder();
+        showTheTask();
         System.out.println(DONE);
     }
 
@@ -57,6 +59,12 @@ public final class ExtendedProgram {
                 + "\"num_attention_heads\": 2, \"intermediate_size\": 12, \"max_position_embeddings\": 26, \"type_vocab_size\": 1}");
         require(EncoderConfigFile.read(file).config().family().equals("CamemBERT"), "the family is not known by its name");
         Files.delete(file);
+    }
+
+    private static void showTheTask() {
+        String shown = Task.named("punctuation").show(List.of("Yes", "it", "works"), List.of(",", "NONE", "."), List.of(1.0, 1.0, 1.0))
+                .text(false);
+        require(shown.equals("Yes, it works."), "it shows " + shown);
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -28,7 +28,7 @@ class ExtendingTest {
         String guide = Files.readString(REPOSITORY.resolve("docs/extending.md"));
         List<MatchResult> files = NEW_FILE.matcher(guide).results().toList();
         List<MatchResult> lines = ONE_LINE.matcher(guide).results().toList();
-        assertThat(lines).hasSameSizeAs(files).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(lines).hasSameSizeAs(files).hasSize(3);
         copySources();
         for (MatchResult file : files) {
             assertThat(copy.resolve(file.group(1))).doesNotExist();

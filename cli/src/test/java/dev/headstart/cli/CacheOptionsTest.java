@@ -21,12 +21,17 @@ class CacheOptionsTest {
         assertThat(tune("first", "--cache", cache).err()).doesNotContain("earlier run");
         assertThat(tune("second", "--cache", cache).err()).contains("nl train: the encoder's output is there from an earlier run",
                 "nl dev: the encoder's output is there from an earlier run");
-        List<String> afterTuning = Runs.files(cache);
+        List<String> afterTuning = computed(cache);
         Ran evaluated = evaluate("--cache", cache);
-        List<String> afterEvaluation = Runs.files(cache);
+        List<String> afterEvaluation = computed(cache);
         assertThat(afterEvaluation).hasSizeGreaterThan(afterTuning.size()).containsAll(afterTuning);
         assertThat(evaluate("--cache", cache).out()).isEqualTo(evaluated.out()).isEqualTo(evaluate("--no-cache").out());
-        assertThat(Runs.files(cache)).isEqualTo(afterEvaluation);
+        assertThat(computed(cache)).isEqualTo(afterEvaluation);
+    }
+
+    /** Without hashes: the encoder's is remembered from when its file is some seconds old, whichever run that is. */
+    private static List<String> computed(Path cache) throws IOException {
+        return Runs.files(cache).stream().filter(name -> !name.startsWith("hash-")).toList();
     }
 
     @Test

@@ -41,7 +41,7 @@ public record BitFit(Layers layers) implements PeftMethod {
 
     @Override
     public double defaultRate() {
-        return 1e-3;
+        return 1e-2;
     }
 
     @Override

@@ -75,7 +75,7 @@ public record Houlsby(int bottleneck, Activation activation, Initialisation init
 
     @Override
     public double defaultRate() {
-        return 1e-3;
+        return 3e-3;
     }
 
     @Override

@@ -104,7 +104,7 @@ public record Lora(int rank, double alpha, double dropout, boolean rankStabilise
 
     @Override
     public double defaultRate() {
-        return 1e-3;
+        return 3e-3;
     }
 
     @Override

@@ -70,7 +70,7 @@ public record Pfeiffer(int bottleneck, Activation activation, Initialisation ini
 
     @Override
     public double defaultRate() {
-        return 1e-3;
+        return 3e-3;
     }
 
     @Override

@@ -14,12 +14,13 @@ import org.bytedeco.javacpp.PointerScope;
 /** From θp to θp* and θa*: reads, primes, and leaves a folder in Hugging Face layout with {@code adapter/}. */
 public final class PrimeRun {
     /**
+     * @param algorithm   what ran, e.g. {@code algorithm-1, first-order meta-gradient, 5 inner steps of sgd}
      * @param steps       outer steps that ran
      * @param finalLoss   mean loss of the last tenth of the steps, nats per labelled token
      * @param keptStep    step whose parameters were kept, when the best was asked for
      * @param wallSeconds of the whole run
      */
-    public record Result(int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
+    public record Result(String algorithm, int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
 
     /** What run.json holds. @param labels a list if all sources have the same, else lists by source */
     private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
@@ -59,7 +60,7 @@ public final class PrimeRun {
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
                     (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory));
             save(directory, folder, theta);
-            Result result = new Result(outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
+            Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
             directory.writeJson("run.json", card(folder, sources, table, result));
             return result;
         }

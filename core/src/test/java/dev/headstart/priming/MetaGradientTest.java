@@ -106,6 +106,13 @@ class MetaGradientTest {
                 .hasMessageContaining("choose another");
     }
 
+    @Test
+    void theExactOneIsRefusedWhereUnitsAreDropped() {
+        TinyCase one = new TinyCase("lora:dropout=0.5", "bert", new InnerLoop(1, InnerLoop.Kind.PEFT, RATES));
+        assertThatThrownBy(() -> one.metaGradient(EXACT)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave dropout out");
+    }
+
     /** Of the exact estimator, since the first-order one takes followed gradients for constants. */
     @Test
     void theGradientOfLearnedRatesIsTheDerivativeByTheirLogarithms() {

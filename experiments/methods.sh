@@ -24,8 +24,9 @@ mkdir -p "$out"
 # Rate of fine-tuning: the best of 1e-3, 3e-3, 1e-2 and 3e-2 on dev of 3,000 Hindi sentences, two epochs, with models/mini.
 rate() {
     case $1 in
-        top-adapter | head) echo 3e-3 ;;
-        *) echo 1e-2 ;;
+        top-adapter | head | houlsby) echo 3e-3 ;;
+        lora | pfeiffer) echo 1e-2 ;;
+        *) echo 3e-2 ;;
     esac
 }
 

@@ -6,7 +6,6 @@ import dev.headstart.peft.Initialisation;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -14,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Which PEFT method, and its form. */
 final class AdapterOptions {
-    @Option(names = "--method", paramLabel = "METHOD", completionCandidates = Names.class, converter = ByName.class,
+    @Option(names = "--method", paramLabel = "METHOD", completionCandidates = MethodNames.class, converter = ByName.class,
             description = "What fine-tuning trains: ${COMPLETION-CANDIDATES}; with settings after a colon, e.g. "
                     + "lora:rank=16,targets=query+value,layers=top-4 (default: the method of a primed encoder, else top-adapter).")
     private Optional<PeftMethod> method;
@@ -32,10 +31,10 @@ final class AdapterOptions {
     private Optional<String> initialisation;
 
     /** The names of all methods. */
-    static final class Names implements Iterable<String> {
+    static final class MethodNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.copyOf(MethodForm.names()).iterator();
+            return MethodForm.names().iterator();
         }
     }
 
@@ -76,7 +75,7 @@ final class AdapterOptions {
     private TopAdapter topAdapter() {
         TopAdapter usual = TopAdapter.defaults();
         return new TopAdapter(bottleneck.orElse(usual.bottleneck()), activation.orElse(usual.activation()), !withoutResidual,
-                initialisation.map(name -> dev.headstart.cli.Names.of(Initialisation.class, "--adapter-init", name))
+                initialisation.map(name -> Names.of(Initialisation.class, "--adapter-init", name))
                         .orElse(usual.initialisation()));
     }
 }

@@ -1,17 +1,10 @@
 package dev.headstart.cli;
 
 import dev.headstart.model.Dropout;
-import dev.headstart.model.Part;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
-import dev.headstart.priming.Estimator;
 import dev.headstart.priming.Heads;
-import dev.headstart.priming.InnerAdamW;
 import dev.headstart.priming.InnerLoop;
-import dev.headstart.priming.InnerOptimizer;
-import dev.headstart.priming.InnerRates;
-import dev.headstart.priming.Meta;
-import dev.headstart.priming.Sgd;
 import dev.headstart.run.PrimeConfig;
 import dev.headstart.run.PrimeRun;
 import dev.headstart.run.Recipe;
@@ -28,17 +21,10 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code prime}. */
 @Command(name = "prime", sortOptions = false, abbreviateSynopsis = true,
-        description = "Prime an encoder on source languages for adapter tuning: θp → θp*, θa*.")
+        description = "Prime an encoder on source languages for the fine-tuning that it will get: θp → θp*, θa*.")
 final class PrimeCommand implements Runnable {
     /** Ways to prime, as the paper numbers its settings. */
     enum Algorithm { ALGORITHM_1, MAML, FINETUNE }
-
-    /** Optimisers of the inner loop. */
-    enum InnerAlgorithm { SGD, ADAMW }
-
-    /** Section 5.1: the MAML loop diverges at the paper's usual inner rate. */
-    private static final double MAML_INNER_RATE = 1e-4;
-    private static final double INNER_RATE = 0.03;
 
     @Option(names = "--model", required = true, paramLabel = "DIR",
             description = "The pretrained encoder, a Hugging Face directory.")
@@ -57,28 +43,8 @@ final class PrimeCommand implements Runnable {
     private EpisodeOptions episodes;
     @Mixin
     private SamplingOptions sampling;
-    @Option(names = "--inner-rate", paramLabel = "α", converter = Numbers.AboveZero.class,
-            description = "Rate of the inner loop (default: 0.03; 1e-4 if θp moves in it; with adamw the method's own).")
-    private Optional<Double> innerRate;
-    @Option(names = "--inner-rate-pretrained", paramLabel = "α", converter = Numbers.AboveZero.class,
-            description = "With --by maml: the inner rate of θp, if it is to differ.")
-    private Optional<Double> innerRatePretrained;
-    @Option(names = "--inner-rate-head", paramLabel = "α", converter = Numbers.AboveZero.class,
-            description = "The inner rate of θh, if it is to differ.")
-    private Optional<Double> innerRateHead;
-    @Option(names = "--inner-optimizer", paramLabel = "NAME", defaultValue = "sgd",
-            description = "sgd (the paper's), or adamw as fine-tuning uses it (default: ${DEFAULT-VALUE}).")
-    private String innerOptimizer;
-    @Option(names = "--fresh-batches", description = "Give each inner step support sentences of its own, --support each.")
-    private boolean freshBatches;
-    @Option(names = "--meta-gradient", paramLabel = "NAME", defaultValue = "first-order",
-            description = "first-order (the paper's), exact (through all inner steps) or reptile (default: ${DEFAULT-VALUE}).")
-    private String estimator;
-    @Option(names = "--learn-inner-rates", paramLabel = "RATE", arity = "0..1", fallbackValue = "0.01",
-            converter = Numbers.AboveZero.class,
-            description = "Learn the inner rate of every tensor (Meta-SGD): RATE is that of AdamW on its logarithm "
-                    + "(default, if given without: ${FALLBACK-VALUE}).")
-    private Optional<Double> learnInnerRates;
+    @Mixin
+    private InnerLoopOptions innerLoop;
     @Option(names = "--outer-rate", paramLabel = "β", defaultValue = "5e-5", converter = Numbers.AboveZero.class,
             description = "Rate of the outer loop (default: ${DEFAULT-VALUE}, the paper's for mBERT).")
     private double outerRate;
@@ -141,10 +107,6 @@ final class PrimeCommand implements Runnable {
             throw new IllegalArgumentException("--by finetune looks at dev only to keep the best: add --keep-best to --watch, "
                     + "or leave --watch out.");
         }
-        if (chosen != Algorithm.MAML && innerRatePretrained.isPresent()) {
-            throw new IllegalArgumentException("--inner-rate-pretrained has an effect only with --by maml: "
-                    + "θp stands still in the inner loop otherwise.");
-        }
     }
 
     private PeftMethod method() {
@@ -154,17 +116,13 @@ final class PrimeCommand implements Runnable {
     private Recipe recipe() {
         Algorithm chosen = Names.of(Algorithm.class, "--by", algorithm);
         if (chosen == Algorithm.FINETUNE) {
+            innerLoop.refuse("with --by finetune");
             return new Recipe.PlainFineTuning(batchSize);
         }
         InnerLoop.Kind kind = chosen == Algorithm.MAML ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT;
-        boolean adamW = Names.of(InnerAlgorithm.class, "--inner-optimizer", innerOptimizer) == InnerAlgorithm.ADAMW;
-        boolean movesEncoder = kind.parts(method()).contains(Part.PRETRAINED);
-        double rate = innerRate.orElse(movesEncoder ? MAML_INNER_RATE : adamW ? method().defaultRate() : INNER_RATE);
-        InnerRates rates = new InnerRates(innerRatePretrained.orElse(rate), rate, innerRateHead.orElse(rate));
-        InnerOptimizer optimizerInside = adamW ? new InnerAdamW(optimizer.outer(outerRate).constants()) : new Sgd();
-        InnerLoop inner = new InnerLoop(episodes.innerSteps(), kind, rates, optimizerInside, freshBatches);
+        InnerLoop inner = innerLoop.inner(episodes.innerSteps(), kind, method(), optimizer.outer(outerRate).constants());
         return new Recipe.MetaLearning(inner, episodes.tasks(), Names.of(Heads.Policy.class, "--heads", heads),
-                sampling.sampling(), new Meta(Names.of(Estimator.class, "--meta-gradient", estimator), learnInnerRates));
+                sampling.sampling(), innerLoop.meta());
     }
 
     private Optional<PrimeConfig.Convergence> convergence() {

@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,10 +70,20 @@ public final class MethodForm {
     private static PeftMethod bind(JsonNode json) {
         try {
             return JSON.treeToValue(json, PeftMethod.class);
+        } catch (InvalidFormatException e) {
+            throw new IllegalArgumentException(e.getPath().get(0).getPropertyName() + " is '" + e.getValue() + "'; expected "
+                    + expected(e.getTargetType()) + ".", e);
         } catch (JacksonException e) {
             Throwable cause = e.getCause() instanceof IllegalArgumentException refused ? refused : null;
             throw new IllegalArgumentException(cause != null ? cause.getMessage() : JsonText.reason(e), e);
         }
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        }
+        return type == boolean.class ? "true or false" : type == int.class ? "a whole number" : "a number";
     }
 
     /** @param text as above @throws IllegalArgumentException if there is no such method, or it has no such setting */

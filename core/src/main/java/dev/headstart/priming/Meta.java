@@ -32,11 +32,23 @@ public record Meta(Estimator estimator, Optional<Double> rateOfRates) {
         if (estimator == Estimator.REPTILE) {
             outside.retainAll(inside);
         }
-        if (outside.isEmpty()) {
+        return outside;
+    }
+
+    /**
+     * @param inside the parts that move in the inner loop
+     * @param drops  whether anything is dropped at random while it runs
+     * @throws IllegalArgumentException if there is no such meta-gradient
+     */
+    public void check(Set<Part> inside, boolean drops) {
+        if (outside(inside).isEmpty()) {
             throw new IllegalArgumentException("Reptile moves what the inner loop moves, but that moves θh only; choose another "
                     + "meta-gradient, or a method with parameters.");
         }
-        return outside;
+        if (isExact() && drops) {
+            throw new IllegalArgumentException("The exact meta-gradient computes each inner step twice, the same both times, so "
+                    + "nothing can be dropped at random: leave dropout out, or choose another meta-gradient.");
+        }
     }
 
     /** Whether gradients are differentiated again, or averaged, where θp's would be sparse. */

@@ -24,10 +24,7 @@ final class MetaLearner implements AutoCloseable {
         this.inner = inner;
         this.meta = meta;
         this.moving = inner.moving(model.method());
-        if (meta.isExact() && !model.evaluating().equals(model)) {
-            throw new IllegalArgumentException("The exact meta-gradient computes each inner step twice, the same both times, so "
-                    + "nothing can be dropped at random: leave dropout out, or choose another meta-gradient.");
-        }
+        meta.check(moving, !model.evaluating().equals(model));
         this.learned = meta.rateOfRates().map(rate -> new LearnedRates(inner.rates(), theta, moving, constants));
     }
 

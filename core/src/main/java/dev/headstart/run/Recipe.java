@@ -1,5 +1,6 @@
 package dev.headstart.run;
 
+import dev.headstart.model.Dropout;
 import dev.headstart.model.Part;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.priming.Episode;
@@ -24,6 +25,11 @@ public sealed interface Recipe {
 
     /** @return what happens to each part of θ */
     Map<Part, Role> roles(PeftMethod method);
+
+    /** @throws IllegalArgumentException if it cannot prime for {@code method}, or not with this dropout of the encoder's own */
+    default void requireFitting(PeftMethod method, Dropout dropout) {
+        // plain fine-tuning can train anything
+    }
 
     /** @throws IllegalArgumentException if the sources are of several tasks or label sets, which this recipe has no heads for */
     void requireFitting(SourceCorpora sources);
@@ -51,6 +57,11 @@ public sealed interface Recipe {
         @Override
         public String describe() {
             return algorithm() + ", " + meta.describe() + ", " + inner.describe();
+        }
+
+        @Override
+        public void requireFitting(PeftMethod method, Dropout dropout) {
+            meta.check(inner.moving(method), dropout == Dropout.ON || !method.evaluating().equals(method));
         }
 
         @Override

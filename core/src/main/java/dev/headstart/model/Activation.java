@@ -1,5 +1,6 @@
 package dev.headstart.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ public enum Activation {
      * @param name also {@code silu}, {@code gelu_pytorch_tanh} and {@code gelu_fast}, which are the same functions
      * @throws IllegalArgumentException if the name is unknown
      */
+    @JsonCreator
     public static Activation named(String name) {
         String known = switch (name) {
             case "silu" -> "swish";

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.headstart.model.EncoderConfig;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,7 +20,9 @@ public record Layers(@JsonValue String text) {
 
     @JsonCreator
     public Layers {
-        if (!text.matches("all|top-[1-9]\\d{0,3}|\\d{1,4}(-\\d{1,4})?(\\+\\d{1,4}(-\\d{1,4})?)*")) {
+        boolean counted = text.matches("\\d{1,4}(-\\d{1,4})?(\\+\\d{1,4}(-\\d{1,4})?)*")
+                && parts(text).allMatch(ends -> ends[0] <= ends[1]);
+        if (!counted && !text.matches("all|top-[1-9]\\d{0,3}")) {
             throw new IllegalArgumentException("The layers are '" + text
                     + "'; write all, top-4, numbers such as 0+3, or a range such as 6-11.");
         }
@@ -50,12 +51,15 @@ public record Layers(@JsonValue String text) {
         if (text.startsWith(TOP)) {
             return IntStream.range(count - Integer.parseInt(text.substring(TOP.length())), count).boxed().toList();
         }
-        return Arrays.stream(text.split("\\+")).flatMap(Layers::range).distinct().sorted().collect(Collectors.toList());
+        return parts(text).flatMapToInt(ends -> IntStream.rangeClosed(ends[0], ends[1])).distinct().sorted().boxed().toList();
     }
 
-    private static Stream<Integer> range(String part) {
-        int[] ends = Arrays.stream(part.split("-")).mapToInt(Integer::parseInt).toArray();
-        return IntStream.rangeClosed(ends[0], ends[ends.length - 1]).boxed();
+    /** @return first and last number of every part */
+    private static Stream<int[]> parts(String text) {
+        return Arrays.stream(text.split("\\+")).map(part -> {
+            String[] ends = part.split("-");
+            return new int[] {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
+        });
     }
 
     @Override

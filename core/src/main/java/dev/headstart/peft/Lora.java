@@ -16,6 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  * Low-rank adaptation (Hu et al. 2022, Eq. 3): a linear map W x becomes W x + s B A x. A is drawn from N(0, 1/in) and B is
  * zero, so that a fresh one changes nothing.
  *
+ * <p>Deviation: Python peft draws A from a uniform with a third of that variance; the paper, section 4.1, has a Gaussian.
+ *
  * @param rank           r, rows of A, at least 1
  * @param alpha          s is alpha / r
  * @param dropout        probability that an input of A is dropped in training, in [0, 1)

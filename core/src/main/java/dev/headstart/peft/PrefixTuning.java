@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 @JsonTypeName("prefix")
 public record PrefixTuning(int length, Layers layers) implements PeftMethod {
-    /** That of BERT's own weights. */
+    /** That of BERT's own weights. Deviation: Python peft has 1, which drowns the text's own keys at first. */
     private static final double DEVIATION = 0.02;
 
     public PrefixTuning {

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 @JsonTypeName("prompt")
 public record PromptTuning(int length) implements PeftMethod {
     private static final String NAME = "prompt_embeddings";
-    /** That of BERT's own embeddings. */
+    /** That of BERT's own embeddings. Deviation: Python peft has 1. */
     private static final double DEVIATION = 0.02;
 
     public PromptTuning {

@@ -153,7 +153,7 @@ public final class Priming implements AutoCloseable {
             List<InnerLoop.Adapted> adapted = adapt(supports, tasks);                         // lines 3-8: θi
             MetaGradient meta = learner.gradient(adapted, supports, prepared.queries);
             double rate = config.outer.at(steps);
-            outer.update_(meta.gradient(), rate);                                             // line 9: θa, θp
+            outer.update_(meta.summands(), rate);                                             // line 9: θa, θp
             learner.update_(meta);
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());         // line 9: θh
             return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(),

@@ -1,5 +1,8 @@
 package dev.headstart.bench;
 
+import dev.headstart.checkpoint.EncoderConfigFile;
+import dev.headstart.model.EncoderConfig;
+import dev.headstart.priming.Episode;
 import dev.headstart.run.RunListener;
 import java.util.List;
 
@@ -34,7 +37,34 @@ public record Bench(Subject subject, Pace pace, int rounds, RunListener listener
 
     /** Outer steps of Algorithm 1 with more tasks, more inner steps and longer sentences than {@code shape} has. */
     public ScalingReport scaling(MetaShape shape, List<Variant> variants) {
-        return new Scaling(subject, shape, pace, rounds, variants, new ChildProcesses(), listener).run();
+        return new Scaling(subject, shape, pace, variants, turns()).run();
+    }
+
+    /**
+     * Outer steps, side by side.
+     *
+     * @param learnings what they do
+     * @param variants  that do each of them
+     */
+    public MetaGradientReport metaGradients(Episode.Shape tasks, List<Learning> learnings, List<Variant> variants) {
+        return new MetaCosts(subject, tasks, pace, cases(learnings, variants), turns()).run();
+    }
+
+    /** The peak of memory of outer steps with few and with many inner steps, whatever {@code learnings} have of them. */
+    public InnerMemoryReport innerMemory(Episode.Shape tasks, List<Learning> learnings, List<Variant> variants) {
+        return new InnerMemory(subject, tasks, pace, cases(learnings, variants), turns()).run();
+    }
+
+    /** @throws IllegalArgumentException if a variant cannot do what is asked, or the encoder does not fit a method */
+    private List<MetaCase> cases(List<Learning> learnings, List<Variant> variants) {
+        EncoderConfig encoder = EncoderConfigFile.read(subject.encoder().resolve("config.json")).config();
+        learnings.forEach(learning -> learning.method().check(encoder));
+        learnings.forEach(learning -> variants.forEach(learning::check));
+        return learnings.stream().flatMap(learning -> variants.stream().map(variant -> new MetaCase(learning, variant))).toList();
+    }
+
+    private Turns turns() {
+        return new Turns(rounds, new ChildProcesses(), listener);
     }
 
     private BenchReport compare(List<Variant> variants, Workload work) {

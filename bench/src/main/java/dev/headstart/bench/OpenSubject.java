@@ -9,6 +9,7 @@ import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.run.EncoderFolder;
 import dev.headstart.torch.Engine;
@@ -30,16 +31,20 @@ record OpenSubject(Subject subject, Classifier model, Theta theta, Map<Portion, 
     /** A part of the data. */
     record Portion(String language, Split split) {}
 
+    /** For the paper's method. */
     static OpenSubject open(Subject subject, List<Portion> wanted, Engine engine) {
+        return open(subject, wanted, TopAdapter.defaults(), engine);
+    }
+
+    static OpenSubject open(Subject subject, List<Portion> wanted, PeftMethod method, Engine engine) {
         Map<Portion, Corpus> read = new LinkedHashMap<>();
         wanted.forEach(portion -> read.put(portion, subject.data().read(portion.language(), portion.split())));
         LabelSet labels = subject.data().annotation().labelsOf(read.values());
         try (EncoderFolder folder = EncoderFolder.open(subject.encoder(), engine)) {
             Map<Portion, EncodedCorpus> encoded = new LinkedHashMap<>();
             read.forEach((portion, corpus) -> encoded.put(portion,
-                    subject.data().encoding(folder.tokenizer()).encode(corpus, labels)));
-            Classifier model = new Classifier(
-                    new Encoder(folder.checkpoint().config(), Dropout.OFF, engine), TopAdapter.defaults());
+                    subject.data().encoding(folder.tokenizer()).encode(corpus, labels).led(method.prompt())));
+            Classifier model = new Classifier(new Encoder(folder.checkpoint().config(), Dropout.OFF, engine), method);
             Theta theta = model.fresh(folder.checkpoint().encoder(), labels.size(), subject.seed());
             return new OpenSubject(subject, model, theta, encoded, labels);
         }

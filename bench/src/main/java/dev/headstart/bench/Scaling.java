@@ -1,9 +1,7 @@
 package dev.headstart.bench;
 
-import dev.headstart.run.RunListener;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +9,8 @@ import java.util.Map;
 /**
  * Outer steps in growing sizes: more tasks, more inner steps, longer sentences, everything else as in {@code shape}. Sizes and
  * variants take turns.
- *
- * @param listener told how far it is
  */
-record Scaling(Subject subject, MetaShape shape, Pace pace, int rounds, List<Variant> variants, Worker worker,
-        RunListener listener) {
+record Scaling(Subject subject, MetaShape shape, Pace pace, List<Variant> variants, Turns turns) {
     /** What grows, and how far. */
     private enum Dimension {
         TASKS(1, 2, 4, 8) {
@@ -52,26 +47,21 @@ record Scaling(Subject subject, MetaShape shape, Pace pace, int rounds, List<Var
     }
 
     /** What one child measures. */
-    private record Size(Dimension dimension, Variant variant, int value) {}
+    private record Size(Dimension dimension, Variant variant, int value) {
+        String describe() {
+            return variant.name() + ", " + value + " " + dimension;
+        }
+    }
 
     ScalingReport run() {
-        List<Size> sizes = sizes();
-        Map<Size, List<Sample>> samples = new LinkedHashMap<>();
-        try (RunListener.Task task = listener.begin("measuring", (long) rounds * sizes.size())) {
-            long done = 0;
-            for (int round = 0; round < rounds; round++) {
-                for (Size size : sizes) {
-                    Sample sample = worker.run(new MetaJob(subject, size.dimension().grown(shape, size.value()), pace,
-                            size.variant(), round));
-                    samples.computeIfAbsent(size, key -> new ArrayList<>()).add(sample);
-                    task.step(++done, String.format(Locale.ROOT, "%s, %d %s: %.3f s", size.variant().name(), size.value(),
-                            size.dimension(), VariantReport.medianSeconds(List.of(sample))));
-                }
-            }
-        }
+        Map<Size, List<Sample>> samples = turns.take(sizes(), this::job, Size::describe);
         List<ScalingReport.Point> points = samples.entrySet().stream()
                 .map(entry -> point(entry.getKey(), entry.getValue())).toList();
         return new ScalingReport(points, slopes(points));
+    }
+
+    private Job job(Size size, int round) {
+        return new MetaJob(subject, size.dimension().grown(shape, size.value()), pace, size.variant(), round);
     }
 
     private List<Size> sizes() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headstart.bench.literal.Measure;
+import dev.headstart.checkpoint.MethodForm;
 import dev.headstart.priming.Episode;
+import dev.headstart.priming.Estimator;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.InnerRates;
 import dev.headstart.run.DataConfig;
@@ -17,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of job, done in this process. */
 class JobTest {
@@ -31,7 +35,13 @@ class JobTest {
 
     private static MetaJob meta(Variant variant, Optional<Integer> length) {
         InnerLoop inner = new InnerLoop(2, InnerLoop.Kind.PEFT, InnerRates.all(0.03));
-        return new MetaJob(subject, new MetaShape(new Episode.Shape(2, 3, 3), inner, length), PACE, variant, 0);
+        return new MetaJob(subject, new MetaShape(new Episode.Shape(2, 3, 3), Learning.paper(inner), length), PACE, variant, 0);
+    }
+
+    private static Sample learned(String method, Estimator estimator) {
+        Learning learning = Learning.of(MethodForm.parse(method), estimator, 3);
+        return new MetaJob(subject, new MetaShape(new Episode.Shape(2, 3, 3), learning, Optional.empty()), PACE,
+                Variant.HEADSTART_FP32, 0).run();
     }
 
     @Test
@@ -47,6 +57,34 @@ class JobTest {
             assertThat(other.steps()).extracting(Sample.Step::flops)
                     .isEqualTo(literal.steps().stream().map(Sample.Step::flops).toList());
         }
+    }
+
+    /** θa of 2 · 256 · 64 + 64 + 256 numbers, θh of 7 · 256 + 7, where it starts and its gradient, four bytes each. */
+    @Test
+    void anExactStepKeepsTheMovingPartsAndTheirGradientOfEachInnerStep() {
+        Sample sample = learned("top-adapter", Estimator.EXACT);
+        assertThat(sample.figures()).containsEntry(MetaJob.KEPT, 2 * 4.0 * (33_088 + 1_799));
+        // of three short sentences: fewer rows than pieces
+        double perRow = 4 * (2 * 64 + 2 * 256 + 7);
+        assertThat(sample.figures().get(MetaJob.ACTIVATIONS) / perRow).isBetween(3.0, 3 * 128.0);
+        assertThat(sample.steps()).extracting(Sample.Step::flops).containsOnly(0.0);
+    }
+
+    @Test
+    void aFirstOrderStepKeepsNothingAndHasTheLossesOfAnExactOneAtFirst() {
+        Sample plain = learned("top-adapter", Estimator.FIRST_ORDER);
+        Sample exact = learned("top-adapter", Estimator.EXACT);
+        assertThat(plain.figures()).isEmpty();
+        assertThat(plain.losses().get(0)).isCloseTo(exact.losses().get(0), within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lora:rank=2", "prompt:length=3", "bitfit", "full"})
+    void otherMethodsAreMeasuredToo(String method) {
+        Sample sample = learned(method, Estimator.EXACT);
+        assertThat(sample.steps()).hasSize(2).allMatch(step -> step.seconds() > 0 && step.tokens() > 0);
+        assertThat(sample.figures().get(MetaJob.KEPT)).isPositive();
+        assertThat(sample.figures()).doesNotContainKey(MetaJob.ACTIVATIONS);
     }
 
     @Test

@@ -14,19 +14,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScalingTest {
-    private static final MetaShape SHAPE = new MetaShape(new Episode.Shape(2, 16, 16), InnerLoop.defaults(), Optional.empty());
+    private static final MetaShape SHAPE = new MetaShape(new Episode.Shape(2, 16, 16), Learning.paper(InnerLoop.defaults()),
+            Optional.empty());
 
     /** A step of 0.3 s for each task, 0.02 s for each inner step and, where sentences are cut, 0.01 s for each piece. */
     private static Sample measure(Job job) {
         MetaShape shape = ((MetaJob) job).shape();
-        double seconds = 0.3 * shape.tasks().tasks() + 0.02 * shape.inner().steps() + 0.01 * shape.length().orElse(0);
+        double seconds = 0.3 * shape.tasks().tasks() + 0.02 * shape.learning().inner().steps() + 0.01 * shape.length().orElse(0);
         return new Sample(List.of(new Sample.Step(seconds, 100, 0)), List.of(), Map.of(), Optional.empty(), "", Optional.empty());
     }
 
     private static ScalingReport report() {
         Subject subject = new Subject(Path.of("."), DataConfig.of(Path.of(".")), List.of("en"), 0, 1);
-        return new Scaling(subject, SHAPE, new Pace(0, 1, 0), 2, List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16),
-                ScalingTest::measure, RunListener.SILENT).run();
+        return new Scaling(subject, SHAPE, new Pace(0, 1, 0), List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16),
+                new Turns(2, ScalingTest::measure, RunListener.SILENT)).run();
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.headstart.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.headstart.bench.Bench;
 import dev.headstart.bench.BenchReport;
+import dev.headstart.bench.InnerMemoryReport;
+import dev.headstart.bench.Learning;
+import dev.headstart.bench.MetaGradientReport;
 import dev.headstart.bench.ScalingReport;
 import dev.headstart.bench.Subject;
 import dev.headstart.bench.Variant;
@@ -26,7 +29,8 @@ final class BenchCommand implements Runnable {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "WORK", defaultValue = "priming",
             description = "priming; maml: θp moves in the inner loop too; finetuning; prediction; scaling: priming in growing "
-                    + "sizes; ablation: priming, measure by measure (default: ${DEFAULT-VALUE}).")
+                    + "sizes; ablation: priming, measure by measure; meta-gradients: what exact ones cost, by method; memory: its "
+                    + "peak at 1 and at 50 inner steps, by method (default: ${DEFAULT-VALUE}).")
     private BenchWork work;
     @Mixin
     private SubjectOptions subject;
@@ -39,6 +43,8 @@ final class BenchCommand implements Runnable {
     private Optional<String> language;
     @Mixin
     private EpisodeOptions episodes;
+    @Mixin
+    private LearningOptions learning;
     @Mixin
     private BatchOptions batches;
     @Mixin
@@ -53,6 +59,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         List<Variant> variants = pace.among(work);
+        learning.check(work);
         try (Workplace place = Workplace.of(Optional.empty())) {
             Subject opened = subject.open(place, data.config(), language.map(List::of).orElse(languages));
             work.splits().forEach(opened::check);
@@ -67,7 +74,13 @@ final class BenchCommand implements Runnable {
             case FINETUNING -> print(bench.fineTuning(batches.length(), batches.full(), variants));
             case PREDICTION -> print(bench.prediction(batches.sentences(), batches.length().batchSize(), variants));
             case SCALING -> print(bench.scaling(episodes.shape(InnerLoop.Kind.PEFT), variants));
+            case META_GRADIENTS -> print(bench.metaGradients(episodes.tasks(), learnings(), variants));
+            case MEMORY -> print(bench.innerMemory(episodes.tasks(), learnings(), variants));
         }
+    }
+
+    private List<Learning> learnings() {
+        return learning.learnings(episodes.innerSteps());
     }
 
     private void print(BenchReport report) {
@@ -76,6 +89,14 @@ final class BenchCommand implements Runnable {
 
     private void print(ScalingReport report) {
         print(report, BenchTables.of(report));
+    }
+
+    private void print(MetaGradientReport report) {
+        print(report, LearningTables.of(report));
+    }
+
+    private void print(InnerMemoryReport report) {
+        print(report, LearningTables.of(report));
     }
 
     private void print(Object report, String text) {

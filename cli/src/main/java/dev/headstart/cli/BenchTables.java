@@ -65,7 +65,7 @@ final class BenchTables {
         return String.format(Locale.ROOT, "%.5f", seconds);
     }
 
-    private static String quartiles(Quartiles spread) {
+    static String quartiles(Quartiles spread) {
         return seconds(spread.lower()) + "-" + seconds(spread.upper());
     }
 
@@ -73,11 +73,11 @@ final class BenchTables {
         return number("%.0f %%", variant.gflops().map(rate -> 100 * rate / report.peakGflops().get(variant.precision().toString())));
     }
 
-    private static String seconds(double seconds) {
+    static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 1 ? "%.4f" : "%.3f", seconds);
     }
 
-    private static String number(String format, Optional<Double> value) {
+    static String number(String format, Optional<Double> value) {
         return value.map(some -> String.format(Locale.ROOT, format, some)).orElse("-");
     }
 }

@@ -12,7 +12,9 @@ enum BenchWork {
     FINETUNING(Variant.comparison(), Split.TRAIN, Split.DEV),
     PREDICTION(Variant.comparison(), Split.TEST),
     SCALING(List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16), Split.TRAIN),
-    ABLATION(Variant.ablation(), Split.TRAIN);
+    ABLATION(Variant.ablation(), Split.TRAIN),
+    META_GRADIENTS(List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16), Split.TRAIN),
+    MEMORY(List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16), Split.TRAIN);
 
     private final List<Variant> variants;
     private final List<Split> splits;
@@ -29,7 +31,12 @@ enum BenchWork {
 
     /** @return those that can be asked for */
     List<Variant> choice() {
-        return this == SCALING ? Variant.comparison() : variants;
+        return this == SCALING || comparesLearning() ? Variant.comparison() : variants;
+    }
+
+    /** @return whether it measures several methods and meta-gradients side by side */
+    boolean comparesLearning() {
+        return this == META_GRADIENTS || this == MEMORY;
     }
 
     /** @return splits that each language must have */
@@ -39,6 +46,6 @@ enum BenchWork {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.bench.Learning;
 import dev.headstart.bench.MetaShape;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.InnerLoop;
@@ -31,6 +32,7 @@ final class EpisodeOptions {
 
     /** @return with the paper's inner rate */
     MetaShape shape(InnerLoop.Kind kind) {
-        return new MetaShape(tasks(), new InnerLoop(innerSteps, kind, InnerLoop.defaults().rates()), Optional.empty());
+        return new MetaShape(tasks(), Learning.paper(new InnerLoop(innerSteps, kind, InnerLoop.defaults().rates())),
+                Optional.empty());
     }
 }

@@ -45,6 +45,42 @@ class BenchCommandTest {
         assertThat(ran.err()).contains("measuring");
     }
 
+    @Test
+    void metaGradientsOfSeveralMethodsAreComparedWithFirstOrder() {
+        Ran ran = bench("meta-gradients", "--method", "top-adapter lora:rank=2,layers=top-1", "--method", "bitfit", "--variants",
+                "headstart-fp32", "--json");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode rows = Runs.json(ran.out()).get("rows");
+        assertThat(rows.findValuesAsString("meta_gradient")).containsExactly("first-order", "exact", "first-order", "exact",
+                "first-order", "exact");
+        assertThat(rows.get(0).get("times_first_order").doubleValue()).isEqualTo(1);
+        assertThat(rows.get(1).get("kept_bytes").doubleValue()).isPositive();
+        assertThat(rows.get(1).get("activation_bytes").doubleValue()).isPositive();
+        assertThat(rows.get(3).get("method").stringValue()).contains("LoRA");
+        assertThat(rows.get(3).get("measured").get("seconds_per_step").doubleValue()).isPositive();
+    }
+
+    @Test
+    void memoryOfFewAndManyInnerStepsIsATable() {
+        Ran ran = bench("memory", "--meta-gradient", "first-order", "--variants", "headstart-fp32");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).startsWith("method").contains("MB at S = 1", "MB at S = 50", "first-order", "headstart-fp32", " %");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "meta-gradients --variants literal               | the literal forms exist for the top adapter and first-order",
+        "meta-gradients --method nothing                 | There is no method 'nothing'; known are",
+        "meta-gradients --meta-gradient second-order     | --meta-gradient is 'second-order'; choose one of",
+        "meta-gradients --method lora:layers=9           | layer",
+        "scaling --method lora                           | --method and --meta-gradient are for the works meta-gradients and memory"})
+    void learningThatCannotBeMeasuredIsRefused(String words, String part) {
+        String[] all = words.split(" ");
+        Ran ran = bench(all[0], List.of(all).subList(1, all.length).toArray(String[]::new));
+        assertThat(ran.exitCode()).isNotZero();
+        assertThat(ran.err()).hasLineCount(1).startsWith("headstart: ").contains(part);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         "--size huge                              | --size is 'huge'; choose one of mbert, xlmr-base, mini.",
@@ -64,7 +100,7 @@ class BenchCommandTest {
     @Test
     void anUnknownWorkIsRefusedWithThoseThereAre() {
         assertThat(bench("speed").err().strip()).isEqualTo("headstart: Invalid value for positional parameter at index 0 (WORK): "
-                + "expected priming or maml or finetuning or prediction or scaling or ablation but was 'speed'. "
+                + "expected priming or maml or finetuning or prediction or scaling or ablation or meta-gradients or memory but was 'speed'. "
                 + "Try 'headstart bench --help'.");
     }
 }

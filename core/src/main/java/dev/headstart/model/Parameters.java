@@ -100,6 +100,24 @@ public record Parameters(Map<String, Tensor> byName) {
         return new Parameters(sum);
     }
 
+    /**
+     * {@link #plus} into this sum's own memory, without the page faults of a new one as large as the model.
+     *
+     * @return this sum, with copies of those tensors that only {@code other} has; the start of one is {@link #NONE}
+     */
+    public Parameters plus_(Parameters other) {
+        Map<String, Tensor> sum = new LinkedHashMap<>(byName);
+        other.byName.forEach((name, tensor) -> {
+            Tensor wide = wide(tensor);
+            if (byName.containsKey(name)) {
+                byName.get(name).add_(wide);   // what it returns is only lent
+            } else {
+                sum.put(name, wide == tensor ? tensor.clone() : wide);
+            }
+        });
+        return new Parameters(sum);
+    }
+
     private static Tensor wide(Tensor tensor) {
         return tensor.scalar_type().intern() == torch.ScalarType.BFloat16 ? tensor.to(torch.ScalarType.Float) : tensor;
     }

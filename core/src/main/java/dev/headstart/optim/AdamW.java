@@ -6,6 +6,8 @@ import dev.headstart.torch.FusedAdamW;
 import dev.headstart.torch.Owner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -44,7 +46,7 @@ public final class AdamW implements AutoCloseable {
     private static final long PIECE = 1 << 22;
 
     private final Constants constants;
-    private final List<Tensor> values;
+    private final Theta theta;
     private final List<Tensor> means = new ArrayList<>();
     private final List<Tensor> squares = new ArrayList<>();
     private final Owner owner;
@@ -53,9 +55,9 @@ public final class AdamW implements AutoCloseable {
     /** @param theta whose {@code moving} parts to update; kept alive by the caller */
     public AdamW(Theta theta, Set<Part> moving, Constants constants) {
         this.constants = constants;
-        this.values = theta.only(moving).tensors();
+        this.theta = theta.only(moving);
         try (PointerScope scope = new PointerScope()) {
-            for (Tensor value : values) {
+            for (Tensor value : this.theta.tensors()) {
                 means.add(torch.zeros_like(value));
                 squares.add(torch.zeros_like(value));
             }
@@ -72,14 +74,35 @@ public final class AdamW implements AutoCloseable {
      * @param rate     at least 0
      */
     public void update_(Theta gradient, double rate) {
+        update_(List.of(gradient), rate);
+    }
+
+    /**
+     * {@link #update_(Theta, double)} along a sum, which need not exist as a whole: it would be as large as the model.
+     *
+     * @param summands each with the tensors that it has; every moving parameter is in one at least
+     */
+    public void update_(List<Theta> summands, double rate) {
         steps++;
-        List<Tensor> directions = gradient.tensors();
-        for (int i = 0; i < values.size(); i++) {
-            Rows rows = new Rows(values.get(i).detach(), means.get(i), squares.get(i));
-            try (PointerScope scope = new PointerScope()) {
-                inPieces_(rows, GradientPieces.of(directions.get(i).detach(), values.get(i).scalar_type().intern()), rate);
+        int number = 0;
+        for (Part part : Part.values()) {
+            List<Map<String, Tensor>> own = summands.stream().map(summand -> summand.of(part).byName()).toList();
+            for (Map.Entry<String, Tensor> value : theta.of(part).byName().entrySet()) {
+                Rows rows = new Rows(value.getValue().detach(), means.get(number), squares.get(number));
+                number++;
+                try (PointerScope scope = new PointerScope()) {
+                    inPieces_(rows, GradientPieces.of(named(value.getKey(), own), rows.value.scalar_type().intern()), rate);
+                }
             }
         }
+    }
+
+    private static List<Tensor> named(String name, List<Map<String, Tensor>> summands) {
+        List<Tensor> found = summands.stream().map(all -> all.get(name)).filter(Objects::nonNull).map(Tensor::detach).toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("There is no gradient of '" + name + "', which is to move.");
+        }
+        return found;
     }
 
     /** A parameter and its moments, or the same rows of them. */

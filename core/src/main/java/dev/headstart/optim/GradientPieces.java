@@ -1,7 +1,9 @@
 package dev.headstart.optim;
 
 import dev.headstart.torch.HostArrays;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -12,9 +14,12 @@ interface GradientPieces {
     /** @return rows {@code first} to {@code first + count}, as one dimension */
     Tensor rows(long first, long count);
 
-    /** @param gradient dense, or sparse in its rows as that of an embedding */
-    static GradientPieces of(Tensor gradient, torch.ScalarType type) {
-        return gradient.is_sparse() ? sparse(gradient.coalesce(), type) : dense(gradient.contiguous(), type);
+    /** @param summands of the gradient, at least one; each dense, or sparse in its rows as that of an embedding */
+    static GradientPieces of(List<Tensor> summands, torch.ScalarType type) {
+        List<GradientPieces> pieces = new ArrayList<>();
+        summands.stream().filter(summand -> !summand.is_sparse()).forEach(one -> pieces.add(dense(one.contiguous(), type)));
+        summands.stream().filter(Tensor::is_sparse).reduce(Tensor::add).ifPresent(sum -> pieces.add(sparse(sum.coalesce(), type)));
+        return (first, count) -> pieces.stream().map(one -> one.rows(first, count)).reduce(Tensor::add).orElseThrow();
     }
 
     private static GradientPieces dense(Tensor gradient, torch.ScalarType type) {

@@ -58,7 +58,14 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates, InnerOptimizer o
      * @param before   where it started
      * @param gradient that it followed
      */
-    record Step(InnerOptimizer.State before, Theta gradient) {}
+    record Step(InnerOptimizer.State before, Theta gradient) {
+        private long bytes() {
+            Set<Part> moving = EnumSet.allOf(Part.class);
+            moving.removeIf(part -> gradient.of(part).isEmpty());
+            return Stream.concat(before.tensors(moving).stream(), gradient.tensors().stream())
+                    .mapToLong(tensor -> tensor.numel() * tensor.element_size()).sum();
+        }
+    }
 
     /**
      * Where the inner loop of one task ended.
@@ -68,7 +75,12 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates, InnerOptimizer o
      * @param losses support loss before each of the S steps, nats per labelled token
      * @param path   the steps, if they were to be remembered; else none
      */
-    public record Adapted(Theta start, Theta theta, List<Double> losses, List<Step> path) {}
+    public record Adapted(Theta start, Theta theta, List<Double> losses, List<Step> path) {
+        /** @return size of what is remembered of the steps, in bytes: where each started, and the gradient that it followed */
+        public long remembered() {
+            return path.stream().mapToLong(Step::bytes).sum();
+        }
+    }
 
     public InnerLoop {
         if (steps < 0) {

@@ -14,33 +14,37 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Algorithm 1, line 9: what the outer loop follows.
  *
- * @param gradient of θp and θa; empty for θh, which gets no meta-gradient
+ * @param summands that make up the gradient of θp and θa, each with the tensors that it has; θh gets no meta-gradient
  * @param rates    of what is learned of the inner rates
  * @param losses   query loss of each task, nats per labelled token
  */
-record MetaGradient(Theta gradient, List<Tensor> rates, double[] losses) {
+record MetaGradient(List<Theta> summands, List<Tensor> rates, double[] losses) {
     /** The gradient at the adapted points, taken for that at the start. */
     static MetaGradient firstOrder(QueryGradient query) {
-        return new MetaGradient(query.sum(), List.of(), query.losses());
+        return new MetaGradient(List.of(query.sum()), List.of(), query.losses());
     }
 
     /** {@link #firstOrder}, with the gradient of the rates, for which the gradients that were followed count as constants. */
     static MetaGradient firstOrder(QueryGradient query, List<WayBack.Walk> walks) {
-        return new MetaGradient(query.sum(), rates(walks), query.losses());
+        return new MetaGradient(List.of(query.sum()), rates(walks), query.losses());
     }
 
     /** The gradient itself. @param moving the parts that moved inside */
     static MetaGradient exact(QueryGradient query, List<WayBack.Walk> walks, Supports supports, Set<Part> moving) {
         List<List<Optional<Tensor>>> below = new ArrayList<>();
-        Theta sum = new Theta(query.pretrained(), Parameters.NONE, Parameters.NONE);
+        List<Theta> summands = new ArrayList<>(List.of(ofPretrained(query.pretrained())));
         for (int task = 0; task < walks.size(); task++) {
             WayBack.Walk walk = walks.get(task);
             below.addAll(walk.below());
-            sum = sum.plus(new Theta(walk.standing(), Parameters.NONE, Parameters.NONE))
-                    .plus(walk.start(query.own().get(task), moving).withHead(Parameters.NONE));
+            summands.add(ofPretrained(walk.standing()));
+            summands.add(walk.start(query.own().get(task), moving).withHead(Parameters.NONE));
         }
-        Parameters ofBelow = supports.back(below);
-        return new MetaGradient(new Theta(sum.pretrained().plus(ofBelow), sum.adapter(), Parameters.NONE), rates(walks), query.losses());
+        summands.add(ofPretrained(supports.back(below)));
+        return new MetaGradient(summands, rates(walks), query.losses());
+    }
+
+    private static Theta ofPretrained(Parameters gradient) {
+        return new Theta(gradient, Parameters.NONE, Parameters.NONE);
     }
 
     /** Σi θ − θi in the parts that moved inside. @param losses query loss of each task */
@@ -50,7 +54,12 @@ record MetaGradient(Theta gradient, List<Tensor> rates, double[] losses) {
             Theta end = task.theta().only(moving);
             sum = sum.plus(task.start().only(moving).map((part, start) -> start.zip(end.of(part), (a, b) -> a.detach().sub(b))));
         }
-        return new MetaGradient(sum.withHead(Parameters.NONE), List.of(), losses);
+        return new MetaGradient(List.of(sum.withHead(Parameters.NONE)), List.of(), losses);
+    }
+
+    /** @return the sum; empty for θh */
+    Theta gradient() {
+        return summands.stream().reduce(Theta.NONE, Theta::plus);
     }
 
     private static List<Tensor> rates(List<WayBack.Walk> walks) {

@@ -65,9 +65,10 @@ public final class Priming implements AutoCloseable {
      * @param supportLosses of each task before each inner step, nats per labelled token
      * @param queryLosses   of each task at θi, nats per labelled token
      * @param rate          β at this step
+     * @param remembered    size of all inner steps that were remembered for the way back, in bytes; 0 where none is needed
      */
     public record StepReport(int step, List<Episode> tasks, List<List<Double>> supportLosses, List<Double> queryLosses,
-            double rate) {
+            double rate, long remembered) {
         /** @return Σi 𝓛(f_θi, 𝒟ts) divided by the number of tasks */
         public double meanQueryLoss() {
             return queryLosses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
@@ -155,11 +156,12 @@ public final class Priming implements AutoCloseable {
             List<InnerLoop.Adapted> adapted = adapt(supports, tasks);                         // lines 3-8: θi
             MetaGradient meta = learner.gradient(adapted, supports, prepared.queries);
             double rate = config.outer.at(steps);
-            outer.update_(meta.gradient(), rate);                                             // line 9: θa, θp
+            outer.update_(meta.summands(), rate);                                             // line 9: θa, θp
             learner.update_(meta);
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());         // line 9: θh
             return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(),
-                    DoubleStream.of(meta.losses()).boxed().toList(), rate);
+                    DoubleStream.of(meta.losses()).boxed().toList(), rate,
+                    adapted.stream().mapToLong(InnerLoop.Adapted::remembered).sum());
         }
     }
 

@@ -106,7 +106,7 @@ record WayBack(Classifier model, InnerLoop inner, List<Support> supports, Rates 
         below.states().ifPresent(inputs::add);
         List<Optional<Tensor>> products = Autograd.products(followed, cotangents, inputs);
         return new Walk(walk.left, added(walk.state, products.subList(0, ofPoint)),
-                walk.standing.plus(standing.present(products.subList(ofPoint, ofStanding))),
+                walk.standing.plus_(standing.present(products.subList(ofPoint, ofStanding))),
                 added(walk.below, set, number, products.subList(ofStanding, products.size())), walk.rates);
     }
 

@@ -1,6 +1,7 @@
 package dev.headstart.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,10 +9,13 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.torch.HostArrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +109,34 @@ class AdamWTest {
         }
         assertThat(sparse.get("weight").sub(dense.get("weight")).abs().max().item_double()).isLessThan(1e-14);
         assertThat(sparse.get("weight").equal(start)).isFalse();
+    }
+
+    @Test
+    void aSumMovesAsItsSummandsTogetherDo() {
+        Tensor start = Tensor.create(random.doubles(12, -1, 1).toArray(), 6, 2);
+        Parameters apart = new Parameters(Map.of("weight", start.clone()));
+        Parameters together = new Parameters(Map.of("weight", start.clone()));
+        Tensor dense = Tensor.create(random.doubles(12, -1, 1).toArray(), 6, 2);
+        Tensor sparse = torch.sparse_coo_tensor(Tensor.create(new long[] {1, 4, 4}, 1, 3),
+                Tensor.create(random.doubles(6, -1, 1).toArray(), 3, 2), new long[] {6, 2});
+        Theta whole = head(new Parameters(Map.of("weight", sparse.to_dense().mul(new Scalar(2)).add(dense))));
+        List<Theta> summands = Stream.of(sparse, dense, sparse).map(one -> head(new Parameters(Map.of("weight", one)))).toList();
+        try (AdamW one = new AdamW(head(apart), Set.of(Part.HEAD), AdamW.Constants.defaults());
+                AdamW other = new AdamW(head(together), Set.of(Part.HEAD), AdamW.Constants.defaults())) {
+            for (int step = 0; step < STEPS; step++) {
+                one.update_(Stream.concat(Stream.of(Theta.NONE), summands.stream()).toList(), 0.01);
+                other.update_(whole, 0.01);
+            }
+        }
+        assertThat(apart.get("weight").sub(together.get("weight")).abs().max().item_double()).isLessThan(1e-14);
+    }
+
+    @Test
+    void aParameterThatNoSummandNamesIsAnError() {
+        try (AdamW optimizer = new AdamW(head(parameters(numbers())), Set.of(Part.HEAD), AdamW.Constants.defaults())) {
+            assertThatIllegalArgumentException().isThrownBy(() -> optimizer.update_(List.of(Theta.NONE), 0.1))
+                    .withMessageContaining("There is no gradient of 'weight'");
+        }
     }
 
     private static Theta head(Parameters parameters) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Which methods and meta-gradients to compare. */
 final class LearningOptions {
     @Option(names = "--method", split = " +", paramLabel = "METHOD", converter = AdapterOptions.ByName.class,
-            completionCandidates = AdapterOptions.Names.class,
+            completionCandidates = AdapterOptions.MethodNames.class,
             description = "meta-gradients and memory: what is primed for, as prime takes it; several separated by blanks, or the "
                     + "option again for each (default: top-adapter).")
     private List<PeftMethod> methods = List.of();

@@ -44,6 +44,13 @@ public sealed interface Recipe {
      * @param meta     what the outer loop follows
      */
     record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads, Sampling sampling, Meta meta) implements Recipe {
+        public MetaLearning {
+            if (inner.sets() > 1 && sampling.shots().isPresent()) {
+                throw new IllegalArgumentException("A support set of K shots is one whole, which cannot be divided among inner steps. "
+                        + "Leave out --shots or --fresh-batches.");
+            }
+        }
+
         /** @return the form of the episodes to draw: with fresh batches, they hold the support sentences of all inner steps */
         Episode.Shape drawn() {
             return new Episode.Shape(shape.tasks(), shape.support() * inner.sets(), shape.query());

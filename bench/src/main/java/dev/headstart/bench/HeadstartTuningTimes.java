@@ -5,6 +5,7 @@ import dev.headstart.data.Unit;
 import dev.headstart.finetune.FineTuning;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
+import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.run.FineTuneConfig;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class HeadstartTuningTimes implements FineTuning.Listener {
         List<Unit> train = open.target(Split.TRAIN).units();
         int perEpoch = length.batches(train);
         FineTuning.Config config = new FineTuning.Config(Tuning.ADAPTER,
-                new LinearSchedule(FineTuneConfig.defaultRate(Tuning.ADAPTER), 0, perEpoch * length.epochs()),
+                new LinearSchedule(FineTuneConfig.defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, perEpoch * length.epochs()),
                 AdamW.Constants.defaults(), length.batchSize(), perEpoch, Optional.empty(), open.subject().seed());
         long began = System.nanoTime();
         last = began;

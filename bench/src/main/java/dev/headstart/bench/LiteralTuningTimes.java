@@ -3,6 +3,7 @@ package dev.headstart.bench;
 import dev.headstart.bench.literal.LiteralTuning;
 import dev.headstart.data.Split;
 import dev.headstart.data.Unit;
+import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.run.FineTuneConfig;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record LiteralTuningTimes(OpenSubject open, FineTuningJob job) {
         List<Unit> train = new ArrayList<>(open.target(Split.TRAIN).units());
         Collections.shuffle(train, new Random(open.subject().seed() + job.round()));
         TuningLength length = job.length();
-        double rate = FineTuneConfig.defaultRate(Tuning.ADAPTER);
+        double rate = FineTuneConfig.defaultRate(Tuning.ADAPTER, TopAdapter.defaults());
         try (LiteralTuning literal = new LiteralTuning(open.model(), open.theta())) {
             List<List<Unit>> batches = Slices.of(train, length.batchSize());
             List<List<Unit>> scored = Slices.of(open.target(Split.DEV).units(), length.batchSize());

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,7 @@ public final class RandomEncoder {
     private RandomEncoder() {}
 
     /**
+     * @param config    of a family with BERT's names: BERT, RoBERTa or XLM-RoBERTa
      * @param tokenizer folder whose tokenizer it gets; its ids must lie within the vocabulary
      * @param folder    there already
      * @throws IllegalArgumentException if there is no tokenizer, or its vocabulary is too large
@@ -65,14 +67,15 @@ public final class RandomEncoder {
 
     private static Map<String, Object> json(EncoderConfig config) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model_type", "bert");
+        json.put("model_type", config.family().toLowerCase(Locale.ROOT));
         json.put("vocab_size", config.vocabularySize());
         json.put("hidden_size", config.hiddenSize());
         json.put("num_hidden_layers", config.layers());
         json.put("num_attention_heads", config.heads());
         json.put("intermediate_size", config.intermediateSize());
-        json.put("max_position_embeddings", config.maxPositions());
-        json.put("type_vocab_size", config.typeVocabulary());
+        json.put("max_position_embeddings", config.embeddings().positions());
+        json.put("pad_token_id", Math.max(0, config.embeddings().offset() - 1));   // RoBERTa's offset is one more
+        json.put("type_vocab_size", config.embeddings().types());
         json.put("hidden_act", config.activation().label());
         json.put("layer_norm_eps", config.layerNormEpsilon());
         return json;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headstart.checkpoint.EncoderCheckpoint;
+import dev.headstart.model.Activation;
+import dev.headstart.model.EmbeddingConfig;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.HostArrays;
@@ -35,6 +38,17 @@ class RandomEncoderTest {
             double deviation = Math.sqrt(Arrays.stream(matrix).map(x -> x * x).average().orElseThrow());
             assertThat(deviation).isCloseTo(0.02, within(1e-3));   // of 262,144 draws, whose own error is 3e-5
         }
+    }
+
+    @Test
+    void xlmRIsWrittenInItsOwnLayout() throws IOException {
+        EncoderConfig small = new EncoderConfig("XLM-RoBERTa", new EmbeddingConfig(16_000, 8, 20, 2, 1), 8, 1, 2, 12,
+                Activation.GELU, 1e-5, 0.1, 0.1);
+        RandomEncoder.write(small, MINI, 1, folder);
+        try (PointerScope scope = new PointerScope()) {
+            assertThat(EncoderCheckpoint.load(folder, Engine.start()).config()).isEqualTo(small);
+        }
+        assertThat(folder.resolve("config.json")).content().contains("\"xlm-roberta\"");
     }
 
     private static double[] values(Parameters encoder, String name) {

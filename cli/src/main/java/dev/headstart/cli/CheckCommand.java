@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.InnerRates;
 import dev.headstart.run.CheckRun;
@@ -36,7 +37,7 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         InnerLoop inner = new InnerLoop(1, maml ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT, InnerRates.all(innerRate));
-        CheckRun.Result result = new CheckRun(model, data.config(), language, adapter.method(), inner, engine.start()).run();
+        CheckRun.Result result = new CheckRun(model, data.config(), language, adapter.method().orElse(TopAdapter.defaults()), inner, engine.start()).run();
         output.print(result, table(result) + conclusion(result));
     }
 

@@ -36,7 +36,8 @@ record ComparisonReport(String figure, List<Set> sets, double mean, double basel
             sets.add(new Set(gold.get(i).toString(), f1(pair.first()), f1(pair.second())));
             pairs.add(pair);
         }
-        return new ComparisonReport(scorer.mainFigure(), List.copyOf(sets), sets.stream().mapToDouble(Set::score).average().orElseThrow(),
+        return new ComparisonReport(scorer.mainFigure(), List.copyOf(sets),
+                sets.stream().mapToDouble(Set::score).average().orElseThrow(),
                 sets.stream().mapToDouble(Set::baseline).average().orElseThrow(), bootstrap.compare(pairs));
     }
 

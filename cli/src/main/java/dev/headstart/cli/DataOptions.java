@@ -13,15 +13,16 @@ import picocli.CommandLine.Option;
 
 /** Which data to read and how. */
 final class DataOptions {
-    static final String LAYOUT = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu], or DIR/LANG.tar.gz "
-            + "as WikiAnn is published.";
-    static final String TASK = "What to learn: spans (such as entities, by IOB tags), tokens (any label for every word) or sentences "
-            + "(one label for a text) (default: spans).";
+    static final String LAYOUT = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu], "
+            + "or DIR/LANG.tar.gz as WikiAnn is published.";
+    static final String TASK = "What to learn: spans (such as entities, by IOB tags), tokens (any label for every word) or "
+            + "sentences (one label for a text) (default: spans).";
     static final String TEXT = "In a table, the column of the words or the text (default: tokens, words, text or sentence).";
-    static final String LABEL = "In a table, the column of the tags or the label (default: label, category, class, tags or ner_tags).";
+    static final String LABEL = "In a table, the column of the tags or the label "
+            + "(default: label, category, class, tags, ner_tags or pos_tags).";
     static final String TAGS = "With --task spans, the tag scheme of the files: iob2, or iob1, which is repaired (default: iob2).";
-    static final String LABELS = "Labels that the head is to have though they may not occur in the data, e.g. those of other languages "
-            + "on which it will be tested.";
+    static final String LABELS = "Labels that the head is to have though they may not occur in the data, e.g. those of "
+            + "other languages on which it will be tested.";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = LAYOUT)
     private Path directory;

@@ -23,7 +23,7 @@ record EvaluationReport(Evaluation evaluation) {
     String text() {
         ScoreReport all = new ScoreReport(evaluation.scores());
         return all.table() + evaluation.unseen().map(some -> String.format(Locale.ROOT,
-                "%non the %,d sentences whose text is not in train: %s", some.sentences(), new ScoreReport(some.scores()).line())).orElse("")
-                + System.lineSeparator() + evaluation.lengths();
+                "%non the %,d sentences whose text is not in train: %s", some.sentences(),
+                new ScoreReport(some.scores()).line())).orElse("") + System.lineSeparator() + evaluation.lengths();
     }
 }

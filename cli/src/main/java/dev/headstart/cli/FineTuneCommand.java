@@ -1,6 +1,7 @@
 package dev.headstart.cli;
 
 import dev.headstart.model.Dropout;
+import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
@@ -29,12 +30,13 @@ final class FineTuneCommand implements Runnable {
     @Mixin
     private DataOptions data;
     @Option(names = "--tuning", paramLabel = "KIND", defaultValue = "adapter",
-            description = "adapter (θa, θh), head (θh) or full (θp, θh and θa if there is one) (default: ${DEFAULT-VALUE}).")
+            description = "adapter (what the method trains: θa, θh), head (θh) or full (θp, θh and θa if there is one) "
+                    + "(default: ${DEFAULT-VALUE}).")
     private Tuning tuning;
     @Option(names = "--fresh-adapter", description = "Leave out the adapter θa* of a primed encoder.")
     private boolean freshAdapter;
     @Option(names = "--rate", paramLabel = "X", converter = Numbers.AboveZero.class,
-            description = "Learning rate (default: 3e-3 for adapter and head, 5e-5 for full).")
+            description = "Learning rate (default: the method's; 3e-3 for top adapter and head, 5e-5 for full).")
     private Optional<Double> rate;
     @Mixin
     private OptimizerOptions optimizer;
@@ -71,12 +73,13 @@ final class FineTuneCommand implements Runnable {
 
     @Override
     public void run() {
-        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning));
+        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, adapter.method().orElse(TopAdapter.defaults())));
         FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
-        output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(), result.wallSeconds(),
+        output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(),
+                result.wallSeconds(),
                 result.shownDev().map(dev -> ", " + dev).orElse(""), out));
     }
 }

@@ -39,7 +39,7 @@ record ModelReport(Path path, EncoderConfig encoder, int tensors, long parameter
         try (Tokenizer tokenizer = Tokenizer.load(path)) {
             Parameters encoder = checkpoint.encoder();
             long embeddings = encoder.byName().entrySet().stream()
-                    .filter(each -> each.getKey().startsWith("embeddings."))
+                    .filter(each -> !each.getKey().startsWith("encoder."))
                     .map(Map.Entry::getValue).mapToLong(Tensor::numel).sum();
             return new ModelReport(path, checkpoint.config(), encoder.tensors().size(), encoder.count(), embeddings,
                     tokenizer.vocabularySize(), EncoderFingerprint.of(path), checkpoint.surplus(),
@@ -51,8 +51,8 @@ record ModelReport(Path path, EncoderConfig encoder, int tensors, long parameter
     Map<String, Object> facts(boolean all) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("model", path);
-        facts.put("encoder", text("BERT, %d layers, hidden size %,d, %d heads, feed-forward %,d, %s, %,d positions",
-                encoder.layers(), encoder.hiddenSize(), encoder.heads(), encoder.intermediateSize(),
+        facts.put("encoder", text("%s, %d layers, hidden size %,d, %d heads, feed-forward %,d, %s, %,d positions",
+                encoder.family(), encoder.layers(), encoder.hiddenSize(), encoder.heads(), encoder.intermediateSize(),
                 encoder.activation().label(), encoder.maxPositions()));
         facts.put("parameters", text("%,d in %d tensors: embeddings %,d, layers %,d", parameters, tensors,
                 embeddings, parameters - embeddings));

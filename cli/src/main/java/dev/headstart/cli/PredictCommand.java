@@ -45,7 +45,8 @@ final class PredictCommand implements Runnable {
     private Colour colour;
     @Mixin
     private EngineOptions engine;
-    @Option(names = "--json", description = "Print JSON lines: words, tags and entities, words and tags, or text, label and probability.")
+    @Option(names = "--json", description = "Print JSON lines: words, tags and entities, words and tags, "
+            + "or text, label and probability.")
     private boolean json;
     @Mixin
     private CommonOptions common;
@@ -64,7 +65,8 @@ final class PredictCommand implements Runnable {
             if (!texts.isEmpty()) {
                 tag(folder, texts.stream().map(folder.task()::words).filter(words -> !words.isEmpty()).toList());
             } else if (input.isPresent()) {
-                tag(folder, TextReader.read(input.get(), "text", folder.task()::words).sentences().stream().map(Sentence::words).toList());
+                tag(folder, TextReader.read(input.get(), "text", folder.task()::words).sentences().stream()
+                        .map(Sentence::words).toList());
             } else {
                 tagStandardInput(folder);
             }

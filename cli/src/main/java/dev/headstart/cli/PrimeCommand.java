@@ -1,9 +1,17 @@
 package dev.headstart.cli;
 
 import dev.headstart.model.Dropout;
+import dev.headstart.model.Part;
+import dev.headstart.peft.PeftMethod;
+import dev.headstart.peft.TopAdapter;
+import dev.headstart.priming.Estimator;
 import dev.headstart.priming.Heads;
+import dev.headstart.priming.InnerAdamW;
 import dev.headstart.priming.InnerLoop;
+import dev.headstart.priming.InnerOptimizer;
 import dev.headstart.priming.InnerRates;
+import dev.headstart.priming.Meta;
+import dev.headstart.priming.Sgd;
 import dev.headstart.run.PrimeConfig;
 import dev.headstart.run.PrimeRun;
 import dev.headstart.run.Recipe;
@@ -24,6 +32,9 @@ import picocli.CommandLine.Spec;
 final class PrimeCommand implements Runnable {
     /** Ways to prime, as the paper numbers its settings. */
     enum Algorithm { ALGORITHM_1, MAML, FINETUNE }
+
+    /** Optimisers of the inner loop. */
+    enum InnerAlgorithm { SGD, ADAMW }
 
     /** Section 5.1: the MAML loop diverges at the paper's usual inner rate. */
     private static final double MAML_INNER_RATE = 1e-4;
@@ -47,7 +58,7 @@ final class PrimeCommand implements Runnable {
     @Mixin
     private SamplingOptions sampling;
     @Option(names = "--inner-rate", paramLabel = "α", converter = Numbers.AboveZero.class,
-            description = "Rate of the inner loop (default: 0.03; with --by maml 1e-4).")
+            description = "Rate of the inner loop (default: 0.03; 1e-4 if θp moves in it; with adamw the method's own).")
     private Optional<Double> innerRate;
     @Option(names = "--inner-rate-pretrained", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "With --by maml: the inner rate of θp, if it is to differ.")
@@ -55,6 +66,19 @@ final class PrimeCommand implements Runnable {
     @Option(names = "--inner-rate-head", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "The inner rate of θh, if it is to differ.")
     private Optional<Double> innerRateHead;
+    @Option(names = "--inner-optimizer", paramLabel = "NAME", defaultValue = "sgd",
+            description = "sgd (the paper's), or adamw as fine-tuning uses it (default: ${DEFAULT-VALUE}).")
+    private String innerOptimizer;
+    @Option(names = "--fresh-batches", description = "Give each inner step support sentences of its own, --support each.")
+    private boolean freshBatches;
+    @Option(names = "--meta-gradient", paramLabel = "NAME", defaultValue = "first-order",
+            description = "first-order (the paper's), exact (through all inner steps) or reptile (default: ${DEFAULT-VALUE}).")
+    private String estimator;
+    @Option(names = "--learn-inner-rates", paramLabel = "RATE", arity = "0..1", fallbackValue = "0.01",
+            converter = Numbers.AboveZero.class,
+            description = "Learn the inner rate of every tensor (Meta-SGD): RATE is that of AdamW on its logarithm "
+                    + "(default, if given without: ${FALLBACK-VALUE}).")
+    private Optional<Double> learnInnerRates;
     @Option(names = "--outer-rate", paramLabel = "β", defaultValue = "5e-5", converter = Numbers.AboveZero.class,
             description = "Rate of the outer loop (default: ${DEFAULT-VALUE}, the paper's for mBERT).")
     private double outerRate;
@@ -100,9 +124,9 @@ final class PrimeCommand implements Runnable {
 
     @Override
     public void run() {
-        PrimeConfig config = new PrimeConfig(model, sources.stream().map(one -> one.sources(cutting)).toList(), out, adapter.method(), recipe(),
-                optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes,
-                microBatch);
+        PrimeConfig config = new PrimeConfig(model, sources.stream().map(one -> one.sources(cutting)).toList(), out, method(),
+                recipe(), optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed,
+                recordEpisodes, microBatch);
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
         PrimeRun.Result result = new PrimeRun(config, engine.start(), shown).run();
         output.print(result, String.format(Locale.ROOT, "Primed in %d steps, %.0f s, final loss %.4f: %s", result.steps(),
@@ -123,16 +147,24 @@ final class PrimeCommand implements Runnable {
         }
     }
 
+    private PeftMethod method() {
+        return adapter.method().orElse(TopAdapter.defaults());
+    }
+
     private Recipe recipe() {
         Algorithm chosen = Names.of(Algorithm.class, "--by", algorithm);
         if (chosen == Algorithm.FINETUNE) {
             return new Recipe.PlainFineTuning(batchSize);
         }
         InnerLoop.Kind kind = chosen == Algorithm.MAML ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT;
-        double rate = innerRate.orElse(kind == InnerLoop.Kind.MAML ? MAML_INNER_RATE : INNER_RATE);
+        boolean adamW = Names.of(InnerAlgorithm.class, "--inner-optimizer", innerOptimizer) == InnerAlgorithm.ADAMW;
+        boolean movesEncoder = kind.parts(method()).contains(Part.PRETRAINED);
+        double rate = innerRate.orElse(movesEncoder ? MAML_INNER_RATE : adamW ? method().defaultRate() : INNER_RATE);
         InnerRates rates = new InnerRates(innerRatePretrained.orElse(rate), rate, innerRateHead.orElse(rate));
-        return new Recipe.MetaLearning(new InnerLoop(episodes.innerSteps(), kind, rates), episodes.tasks(),
-                Names.of(Heads.Policy.class, "--heads", heads), sampling.sampling());
+        InnerOptimizer optimizerInside = adamW ? new InnerAdamW(optimizer.outer(outerRate).constants()) : new Sgd();
+        InnerLoop inner = new InnerLoop(episodes.innerSteps(), kind, rates, optimizerInside, freshBatches);
+        return new Recipe.MetaLearning(inner, episodes.tasks(), Names.of(Heads.Policy.class, "--heads", heads),
+                new Meta(Names.of(Estimator.class, "--meta-gradient", estimator), learnInnerRates), sampling.sampling());
     }
 
     private Optional<PrimeConfig.Convergence> convergence() {

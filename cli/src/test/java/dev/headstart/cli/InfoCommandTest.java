@@ -40,6 +40,13 @@ class InfoCommandTest {
     }
 
     @Test
+    void theFamilyIsNamed() {
+        Ran ran = Ran.headstart("info", "--model", Path.of("../core/src/test/resources/golden/family/electra"));
+        assertThat(ran.out()).contains("ELECTRA, 3 layers, hidden size 32, 4 heads, feed-forward 64, gelu, 64 positions",
+                "embeddings 7,392, layers 25,632");   // (360 + 64 + 2 + 2) · 16, and 17 · 32 of the map that widens them
+    }
+
+    @Test
     void whatHasNoEffectIsListedOnRequest() {
         assertThat(Ran.headstart("info", "--model", MINI).out())
                 .contains("BERT, 4 layers, hidden size 256").doesNotContain("ignored keys");

@@ -110,7 +110,7 @@ class PrimeCommandEndToEndTest {
         JsonNode config = run.get("config");
         assertThat(config.get("outer").get("constants").propertyNames())
                 .containsExactly("beta1", "beta2", "epsilon", "weight_decay");
-        assertThat(config.get("method").propertyNames()).containsExactly("bottleneck", "activation", "residual", "initialisation");
+        assertThat(config.get("method").propertyNames()).containsExactly("method", "bottleneck", "activation", "residual", "initialisation");
         assertThat(config.get("recipe").get("inner").get("rates").get("adapter").doubleValue()).isEqualTo(0.03);
         assertThat(config.get("dropout").stringValue()).isEqualTo("off");
         assertThat(run.get("data_sha256").propertyNames()).containsExactly("en/train", "es/train");

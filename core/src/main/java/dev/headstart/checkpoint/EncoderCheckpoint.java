@@ -15,23 +15,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A pretrained BERT encoder in a folder of Hugging Face layout. What the folder holds besides the encoder stays on
+ * A pretrained encoder of one of the {@code EncoderFamilies} in a folder of Hugging Face layout. What the folder holds besides the encoder stays on
  * disk, to be carried over when the encoder is saved.
  */
 public final class EncoderCheckpoint {
     private static final String CONFIG = "config.json";
     /** Files that make up a tokenizer; a checkpoint has some of them. */
     private static final List<String> TOKENIZER = List.of("tokenizer.json", "vocab.txt", "tokenizer_config.json",
-            "special_tokens_map.json", "added_tokens.json");
+            "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt", "sentencepiece.bpe.model",
+            "spiece.model");
 
     private final Path directory;
     private final EncoderConfigFile configFile;
+    private final EncoderNames names;
     private final Map<String, TensorLayout> layouts;   // of all tensors under the names of the files, in their order
     private final Parameters encoder;
 
@@ -39,6 +42,7 @@ public final class EncoderCheckpoint {
             Parameters encoder) {
         this.directory = directory;
         this.configFile = configFile;
+        this.names = new EncoderNames(configFile.config());
         this.layouts = layouts;
         this.encoder = encoder;
     }
@@ -54,7 +58,7 @@ public final class EncoderCheckpoint {
         EncoderConfigFile config = EncoderConfigFile.read(directory.resolve(CONFIG));
         try (WeightFiles weights = WeightFiles.open(directory)) {
             Map<String, List<Long>> shapes = EncoderTensors.shapes(config.config());
-            Map<String, String> originals = originals(weights, shapes);
+            Map<String, String> originals = originals(weights, config.config());
             Map<String, Tensor> encoder = new LinkedHashMap<>();
             for (String name : shapes.keySet()) {
                 String original = originals.get(name);
@@ -66,25 +70,27 @@ public final class EncoderCheckpoint {
     }
 
     /** @return names in the files by canonical names, of all the encoder's tensors; all there and well shaped */
-    private static Map<String, String> originals(WeightFiles weights, Map<String, List<Long>> shapes) {
+    private static Map<String, String> originals(WeightFiles weights, EncoderConfig config) {
+        EncoderNames names = new EncoderNames(config);
+        Map<String, List<Long>> shapes = EncoderTensors.shapes(config);
         Map<String, String> originals = new LinkedHashMap<>();
         weights.layouts().forEach((name, layout) -> {
-            String canonical = EncoderTensors.canonical(name);
-            if (shapes.containsKey(canonical)) {
-                checkShape(weights, name, layout, shapes.get(canonical));
-                String twin = originals.put(canonical, name);
+            Optional<String> canonical = names.canonical(name);
+            if (canonical.isPresent()) {
+                checkShape(weights, name, layout, shapes.get(canonical.get()));
+                String twin = originals.put(canonical.get(), name);
                 if (twin != null) {
                     throw malformed(weights.fileOf(name).path(), name, "it stands for the same weight as '" + twin
                             + "'. Remove one of them.");
                 }
-            } else if (!EncoderTensors.isSurplus(canonical)) {
-                throw malformed(weights.fileOf(name).path(), name, "it does not belong to the BERT encoder that "
-                        + "config.json describes. Is config.json from another checkpoint?");
+            } else if (!names.isSurplus(name)) {
+                throw malformed(weights.fileOf(name).path(), name, "it does not belong to the " + config.family()
+                        + " encoder that config.json describes. Is config.json from another checkpoint?");
             }
         });
         for (String name : shapes.keySet()) {
             if (!originals.containsKey(name)) {
-                throw malformed(weights.path(), name, "it is missing; expected " + shapes.get(name)
+                throw malformed(weights.path(), names.own(name), "it is missing; expected " + shapes.get(name)
                         + ". Is config.json from another checkpoint?");
             }
         }
@@ -113,7 +119,7 @@ public final class EncoderCheckpoint {
 
     /** @return names in the files of the tensors that are not the encoder's, e.g. the pooler's; {@link #save} keeps them */
     public List<String> surplus() {
-        return layouts.keySet().stream().filter(name -> EncoderTensors.isSurplus(EncoderTensors.canonical(name))).toList();
+        return layouts.keySet().stream().filter(names::isSurplus).toList();
     }
 
     /** @return θp as loaded, fp32, by canonical names from bottom to top */
@@ -156,9 +162,8 @@ public final class EncoderCheckpoint {
             try (PointerScope conversions = new PointerScope()) {
                 Map<String, Payload> payloads = new LinkedHashMap<>();
                 for (String name : layouts.keySet()) {
-                    String canonical = EncoderTensors.canonical(name);
-                    payloads.put(name, updated.byName().containsKey(canonical)
-                            ? Payload.of(updated.get(canonical).detach().to(ScalarType.Float))
+                    Optional<Tensor> own = names.canonical(name).map(updated::get);
+                    payloads.put(name, own.isPresent() ? Payload.of(own.get().detach().to(ScalarType.Float))
                             : weights.fileOf(name).raw(name));
                 }
                 SafetensorsWriter.write(target, payloads, weights.metadata());

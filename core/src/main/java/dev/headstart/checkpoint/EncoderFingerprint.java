@@ -2,6 +2,7 @@ package dev.headstart.checkpoint;
 
 import dev.headstart.io.DiskException;
 import dev.headstart.io.Sha256;
+import dev.headstart.model.EmbeddingConfig;
 import dev.headstart.model.EncoderConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,13 +59,16 @@ public final class EncoderFingerprint {
         return file.getFileName() + " " + hash.of(file);
     }
 
-    /** Written out, so that a field renamed or added to the record does not rename every encoder. */
+    /** Written out, so that a field renamed or added to the record does not rename every encoder; BERT's is the oldest. */
     private static String canonical(EncoderConfig config) {
+        EmbeddingConfig embeddings = config.embeddings();
         return "bert vocab_size=" + config.vocabularySize() + " hidden_size=" + config.hiddenSize()
                 + " num_hidden_layers=" + config.layers() + " num_attention_heads=" + config.heads()
                 + " intermediate_size=" + config.intermediateSize()
-                + " max_position_embeddings=" + config.maxPositions()
-                + " type_vocab_size=" + config.typeVocabulary() + " hidden_act=" + config.activation().label()
-                + " layer_norm_eps=" + config.layerNormEpsilon();
+                + " max_position_embeddings=" + embeddings.positions()
+                + " type_vocab_size=" + embeddings.types() + " hidden_act=" + config.activation().label()
+                + " layer_norm_eps=" + config.layerNormEpsilon()
+                + (config.widensEmbeddings() ? " embedding_size=" + embeddings.width() : "")
+                + (embeddings.offset() > 0 ? " position_offset=" + embeddings.offset() : "");
     }
 }

@@ -9,7 +9,7 @@ import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.LinearHead;
 import dev.headstart.model.Parameters;
-import dev.headstart.peft.NoAdapter;
+import dev.headstart.peft.HeadOnly;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.Tuning;
 import dev.headstart.task.Task;
@@ -118,13 +118,14 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
     /**
      * Reads the model; its tensors belong to the open scope.
      *
-     * @param encoder the one it was trained on, see {@link #requireTrainedOn}
+     * @param encoder    the one it was trained on, see {@link #requireTrainedOn}
+     * @param pretrained all of its θp
      */
-    public static TunedModel read(Path folder, EncoderConfig encoder, Engine engine) {
+    public static TunedModel read(Path folder, EncoderConfig encoder, Parameters pretrained, Engine engine) {
         Card card = readCard(folder);
         Path adapterFolder = folder.resolve(ADAPTER);
-        SavedAdapter saved = SavedAdapter.isIn(adapterFolder) ? SavedAdapter.read(adapterFolder, encoder, engine)
-                : new SavedAdapter(new NoAdapter(), Parameters.NONE);
+        SavedAdapter saved = SavedAdapter.isIn(adapterFolder) ? SavedAdapter.read(adapterFolder, encoder, pretrained, engine)
+                : new SavedAdapter(new HeadOnly(), Parameters.NONE);
         return new TunedModel(card, saved.method(), saved.adapter(), head(folder, card, encoder, engine));
     }
 

@@ -18,6 +18,11 @@ public record EncodedCorpus(Corpus corpus, LabelSet labels, Readout readout, Lis
         units = List.copyOf(units);
     }
 
+    /** @return the same with {@code count} pieces in front of every unit, see {@link Unit#led} */
+    public EncodedCorpus led(int count) {
+        return count == 0 ? this : new EncodedCorpus(corpus, labels, readout, units.stream().map(unit -> unit.led(count)).toList(), lengths);
+    }
+
     /** @return the pieces of all units, one after the other */
     public IntStream pieces() {
         return units.stream().flatMapToInt(unit -> IntStream.of(unit.ids()));

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tokenizer in the format of Hugging Face's {@code tokenizer.json}, and what of it Java needs to know.
  *
  * @param file           where it came from
- * @param text           the JSON
+ * @param text           the JSON, made fit for words that are given one by one
  * @param unknown        id of the unknown piece
  * @param vocabularySize largest id plus one
  */
@@ -66,7 +67,23 @@ record TokenizerJson(Path file, String text, int unknown, int vocabularySize) {
             throw new MalformedFileException(file, "model.vocab",
                     "there is no vocabulary. Is the file complete, and a tokenizer.json of Hugging Face's tokenizers?");
         }
-        return new TokenizerJson(file, text, unknown(file, root), largestId(root) + 1);
+        boolean changed = makeSpacesPartOfWords(root.path("pre_tokenizer"));
+        return new TokenizerJson(file, changed ? JSON.writeValueAsString(root) : text, unknown(file, root), largestId(root) + 1);
+    }
+
+    /**
+     * Byte-level BPE (RoBERTa's) takes a word for another at the beginning of a text, where no space is before it. Words that are
+     * given one by one would all be such: we do what transformers calls {@code add_prefix_space=True}, and asks for there.
+     *
+     * @return whether anything was to be changed
+     */
+    private static boolean makeSpacesPartOfWords(JsonNode preTokenizer) {
+        if (preTokenizer.path("type").asString("").equals("ByteLevel") && preTokenizer instanceof ObjectNode byteLevel
+                && !byteLevel.path("add_prefix_space").asBoolean(false)) {
+            byteLevel.put("add_prefix_space", true);
+            return true;
+        }
+        return preTokenizer.path("pretokenizers").valueStream().filter(TokenizerJson::makeSpacesPartOfWords).count() > 0;
     }
 
     /** @return the JSON object in {@code text}, which came from {@code file} */

@@ -1,5 +1,8 @@
 package dev.headstart.data;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * What the encoder sees at once: a sentence, or one part of a split one. The arrays are shared for speed and must not
  * be modified; all three have one element per piece, special tokens included.
@@ -20,6 +23,21 @@ public record Unit(int sentence, int part, String text, int[] ids, int[] words, 
             throw new IllegalArgumentException("A unit of sentence " + sentence + " has " + ids.length + " ids, "
                     + words.length + " words and " + labels.length + " labels; expected the same number, at least 1.");
         }
+    }
+
+    /** @return the same behind {@code count} more pieces, which mean nothing and stand for something else */
+    public Unit led(int count) {
+        int[] more = new int[count];
+        Arrays.fill(more, ids[0]);
+        int[] noWords = new int[count];
+        Arrays.fill(noWords, -1);
+        int[] noLabels = new int[count];
+        Arrays.fill(noLabels, IGNORED);
+        return new Unit(sentence, part, text, join(more, ids), join(noWords, words), join(noLabels, labels));
+    }
+
+    private static int[] join(int[] a, int[] b) {
+        return IntStream.concat(IntStream.of(a), IntStream.of(b)).toArray();
     }
 
     /** @return number of pieces, special tokens included */

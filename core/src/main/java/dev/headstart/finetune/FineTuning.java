@@ -7,7 +7,6 @@ import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.eval.Scorer;
 import dev.headstart.eval.Scores;
-import dev.headstart.model.Hidden;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
@@ -15,13 +14,13 @@ import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Scope;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Fine-tuning on labelled sentences: AdamW on the parts of θ that the kind of tuning moves, in place.
@@ -100,7 +99,7 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
      * @return the best evaluation, if there is a dev set
      */
     public Optional<Evaluation> run(Theta theta, List<Unit> train, Optional<Dev> dev, Listener listener) {
-        Set<Part> moving = config.tuning.parts();
+        Set<Part> moving = moving();
         if (theta.only(moving).tensors().isEmpty()) {
             throw new IllegalArgumentException("Nothing to train: " + config.tuning + " tuning of this model has no parameters.");
         }
@@ -119,7 +118,7 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
     }
 
     private Features features(Theta theta, List<Unit> units, Split split, Listener listener) {
-        Features made = new Features(model, theta.pretrained(), units, config.tuning.parts(), features,
+        Features made = new Features(model, theta.pretrained(), units, moving(), features,
                 done -> listener.encoded(split, done, units.size()));
         made.reused().ifPresent(reused -> listener.kept(split, reused));
         return made;
@@ -154,26 +153,25 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
 
     private double step(Theta theta, Training training, Parts parts, double rate) {
         try (PointerScope scope = new PointerScope()) {
-            Theta point = point(theta);
-            Theta gradient = null;
-            double loss = 0;
+            List<Classifier.Batch> batches = new ArrayList<>();
             for (int i = 0; i < parts.units.size(); i++) {
                 TokenBatch batch = TokenBatch.of(parts.plans.get(i), model.encoder().engine());
-                Hidden below = training.features.below(parts.units.get(i), batch.input());
-                Tensor share = model.loss(point, below, batch.labels(), parts.labelled);
-                loss += share.item_double();
-                Theta ofPart = point.gradientsOf(share, config.tuning.parts());
-                gradient = gradient == null ? ofPart : gradient.plus(ofPart);
+                batches.add(new Classifier.Batch(training.features.below(parts.units.get(i), batch.input()), batch.labels()));
             }
-            training.optimizer.update_(gradient, rate);
-            return loss;
+            Classifier.Slope slope = model.slope(point(theta), batches, parts.labelled, moving());
+            training.optimizer.update_(slope.gradient(), rate);
+            return slope.loss();
         }
     }
 
-    /** Where gradients are taken: with θp moving, its matrices are rounded for products once a step. */
+    /** Where gradients are taken: θp's matrices are rounded for products once a step, if any come after the entry. */
     private Theta point(Theta theta) {
-        boolean rounds = config.tuning.parts().contains(Part.PRETRAINED);
-        return (rounds ? Scope.withoutGraph(() -> model.working(theta)) : theta).leaves(config.tuning.parts());
+        boolean rounds = model.entry(moving()) < model.encoder().config().layers();
+        return (rounds ? Scope.withoutGraph(() -> model.working(theta)) : theta).leaves(moving());
+    }
+
+    private Set<Part> moving() {
+        return config.tuning.parts(model.method());
     }
 
     /** The dev set and its features, if there is one. */

@@ -12,6 +12,7 @@ import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -48,16 +49,20 @@ public final class Prediction {
 
     private static <T> List<T> of(Classifier trained, Theta theta, List<Unit> units, Reader<T> reader) {
         Classifier model = trained.evaluating();
-        int top = model.encoder().config().layers();
+        int entry = model.entry(Set.of());
         try (PointerScope scope = new PointerScope()) {
             Theta working = Scope.withoutGraph(() -> model.working(theta));
-            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, top), reader);
+            return of(model, working, units, (pass, input) -> model.encoder().below(working.pretrained(), input, entry), reader);
         }
     }
 
     /** {@link #of(Classifier, Theta, List)} on features that are there already; the same passes, so the same bits. */
     public static List<int[]> of(Classifier trained, Theta theta, Features features, List<Unit> units) {
-        return of(trained.evaluating(), theta, units, features::below, BestLabels::of);
+        Classifier model = trained.evaluating();
+        try (PointerScope scope = new PointerScope()) {
+            Theta point = Scope.withoutGraph(() -> model.working(theta));
+            return of(model, point, units, features::below, BestLabels::of);
+        }
     }
 
     private static <T> List<T> of(Classifier model, Theta theta, List<Unit> units,

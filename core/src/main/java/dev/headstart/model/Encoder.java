@@ -6,37 +6,39 @@ import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * BERT (Devlin et al. 2019) as functions of its parameters θp, which have the names of Hugging Face checkpoints without
- * the {@code bert.} prefix.
+ * BERT (Devlin et al. 2019) and encoders that differ from it in what lies below the first layer, as functions of their
+ * parameters θp. These have the names that BERT's have in Hugging Face checkpoints, without the {@code bert.} prefix.
  *
  * @param config  sizes
  * @param dropout whether passes drop units
  * @param engine  where and how to compute
  * @param slice   which rows of the word embedding θp holds; empty: all
+ * @param sparse  whether the word embedding's gradient holds the looked-up rows only, which has no derivative of its own
  */
-public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Optional<VocabularySlice> slice) {
-    private static final long NO_PADDING = -1;
-
+public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Optional<VocabularySlice> slice, boolean sparse) {
     /** With the whole vocabulary. */
     public Encoder(EncoderConfig config, Dropout dropout, Engine engine) {
-        this(config, dropout, engine, Optional.empty());
+        this(config, dropout, engine, Optional.empty(), true);
     }
 
     /** @return the same function of a θp that was cut to {@code used} */
     public Encoder over(VocabularySlice used) {
-        return new Encoder(config, dropout, engine, Optional.of(used));
+        return new Encoder(config, dropout, engine, Optional.of(used), sparse);
     }
 
     /** @return the same without dropout */
     public Encoder evaluating() {
-        return new Encoder(config, Dropout.OFF, engine, slice);
+        return new Encoder(config, Dropout.OFF, engine, slice, sparse);
+    }
+
+    /** @return the same function, whose gradients can be differentiated again */
+    public Encoder twiceDifferentiable() {
+        return new Encoder(config, dropout, engine, slice, false);
     }
 
     /**
@@ -48,7 +50,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     }
 
     private static boolean isMatrix(String name, Tensor tensor) {
-        return name.startsWith("encoder.layer.") && tensor.dim() == 2;
+        return tensor.dim() == 2 && (name.startsWith("encoder.layer.") || name.startsWith(Embeddings.PROJECTION));
     }
 
     /** Runs the first {@code entry} layers. At 0 nothing runs: the embedding belongs to what may move. */
@@ -56,7 +58,8 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
         if (entry == 0) {
             return new Hidden(input, 0, Optional.empty());
         }
-        return new Hidden(input, entry, Optional.of(layers(pretrained, embed(pretrained, input), input, 0, entry)));
+        Tensor embedded = embed(pretrained, Adaptation.NONE, input);
+        return new Hidden(input, entry, Optional.of(layers(pretrained, Adaptation.NONE, embedded, input, 0, entry)));
     }
 
     /**
@@ -81,115 +84,47 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
     }
 
     /**
-     * Runs the layers from the entry up, then what {@code adaptation} adds on top.
+     * Runs the layers from the entry up, changed by {@code adaptation}.
      *
      * @return the last hidden state at the readout rows, [R, H]
      */
     public Tensor above(Parameters pretrained, Adaptation adaptation, Hidden below) {
-        Tensor top = below.entry() == config.layers() ? below.states().orElseThrow() : topOf(pretrained, below);
-        return adaptation.apply(Site.TOP, top, top);
-    }
-
-    private Tensor topOf(Parameters pretrained, Hidden below) {
         Packed input = below.input();
-        Tensor states = below.states().orElseGet(() -> embed(pretrained, input));
-        return layers(pretrained, states, input, below.entry(), config.layers());
+        Tensor states = below.states().orElseGet(() -> embed(pretrained, adaptation, input));
+        return adaptation.top(layers(pretrained, adaptation, states, input, below.entry(), config.layers()));
     }
 
-    private Tensor embed(Parameters pretrained, Packed input) {
-        if (input.longest() > config.maxPositions()) {
-            throw new IllegalArgumentException("A sequence has " + input.longest() + " pieces, but the encoder has only "
-                    + config.maxPositions() + " positions; lower --max-length.");
-        }
-        Tensor rows = slice.map(used -> used.rowsOf(input.ids())).orElse(input.ids());
-        Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), rows, NO_PADDING, false, true);
-        Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), input.positions());
-        Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), input.types());
-        return drop(normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places)), config.hiddenDropout());
+    private Tensor embed(Parameters pretrained, Adaptation adaptation, Packed input) {
+        return new Embeddings(this, adaptation).of(pretrained, input);
     }
 
     /** @return after {@code to} layers: [T, H], or the readout rows only, [R, H], when all have run */
-    private Tensor layers(Parameters pretrained, Tensor embedded, Packed input, int from, int to) {
+    private Tensor layers(Parameters pretrained, Adaptation adaptation, Tensor embedded, Packed input, int from, int to) {
         Tensor states = embedded;
         for (int layer = from; layer < to; layer++) {
             int number = layer;
             Tensor below = states;
-            states = Scope.tidy(() -> layer(pretrained, number, below, input));   // memory that is still in cache serves again
+            // memory that is still in cache serves again
+            states = Scope.tidy(() -> new TransformerLayer(this, number, pretrained, adaptation).apply(below, input));
         }
         return states;
     }
 
-    private Tensor layer(Parameters pretrained, int number, Tensor x, Packed input) {
-        String name = "encoder.layer." + number + ".";
-        Tensor context = attend(pretrained, name + "attention.self.", x, input.groups());
-        return number == config.layers() - 1
-                ? afterAttention(pretrained, name, readOff(context, input), readOff(x, input)).narrow(0, 0, input.readouts())
-                : afterAttention(pretrained, name, context, x);
-    }
-
-    /** Behind the last attention no row sees another, so those that nobody reads need not be computed. */
-    private static Tensor readOff(Tensor states, Packed input) {
-        return states.index_select(0, input.readout());
-    }
-
-    /** @param context what attention made of {@code x}, both [T, H] @return [T, H] */
-    private Tensor afterAttention(Parameters pretrained, String layer, Tensor context, Tensor x) {
-        Tensor attended = linear(pretrained, layer + "attention.output.dense", context);
-        Tensor middle = normalise(pretrained, layer + "attention.output.LayerNorm",
-                drop(attended, config.hiddenDropout()).add(x));
-        Tensor wide = config.activation().apply(linear(pretrained, layer + "intermediate.dense", middle));
-        Tensor narrow = linear(pretrained, layer + "output.dense", wide);
-        return normalise(pretrained, layer + "output.LayerNorm", drop(narrow, config.hiddenDropout()).add(middle));
-    }
-
-    /** Self-attention within each sequence; [T, H] to [T, H]. */
-    private Tensor attend(Parameters pretrained, String self, Tensor x, List<Packed.Group> groups) {
-        Tensor joint = engine.precision().linear(x, joint(pretrained, self, ".weight"), joint(pretrained, self, ".bias"));
-        List<Tensor> parts = splitRows(joint, groups.stream().map(Packed.Group::rows).toList());        // [rows, 3 H]
-        List<Tensor> contexts = new ArrayList<>();
-        for (int g = 0; g < parts.size(); g++) {
-            contexts.add(attention(parts.get(g), groups.get(g)));
-        }
-        return contexts.size() == 1 ? contexts.get(0) : torch.cat(Autograd.vector(contexts), 0);
-    }
-
-    /** Queries, keys and values in one product: a wide one keeps the processor busier than three narrow ones. */
-    private static Tensor joint(Parameters pretrained, String self, String suffix) {
-        return torch.cat(new TensorVector(pretrained.get(self + "query" + suffix), pretrained.get(self + "key" + suffix),
-                pretrained.get(self + "value" + suffix)), 0);
-    }
-
-    /**
-     * Scaled dot-product attention (Vaswani et al. 2017, Eq. 1), written out: libtorch's fused kernel has no second
-     * derivative and is slow in bf16 on CPUs.
-     *
-     * @param joint [count · length, 3 H], queries, keys and values
-     * @return      [count · length, H]
-     */
-    private Tensor attention(Tensor joint, Packed.Group group) {
-        List<Tensor> parts = Autograd.list(joint.view(group.count(), group.length(), 3, config.heads(), config.headSize())
-                .permute(2, 0, 3, 1, 4).contiguous().unbind(0));                               // 3 × [B, heads, S, headSize]
-        Tensor scores = engine.precision().matmul(parts.get(0), parts.get(1).transpose(2, 3)); // [B, heads, S, S]
-        Scalar scale = new Scalar(1 / Math.sqrt(config.headSize()));
-        Tensor weights = drop(torch.softmax(torch.add(group.mask(), scores, scale), -1), config.attentionDropout());
-        return engine.precision().matmul(weights, parts.get(2)).transpose(1, 2).reshape(group.rows(), config.hiddenSize());
-    }
-
-    private Tensor linear(Parameters pretrained, String name, Tensor x) {
+    Tensor linear(Parameters pretrained, String name, Tensor x) {
         return engine.precision().linear(x, pretrained.get(name + ".weight"), pretrained.get(name + ".bias"));
     }
 
-    private Tensor normalise(Parameters pretrained, String name, Tensor x) {
-        return torch.layer_norm(x, new long[] {config.hiddenSize()}, new TensorOptional(pretrained.get(name + ".weight")),
+    Tensor normalise(Parameters pretrained, String name, Tensor x) {
+        return torch.layer_norm(x, new long[] {x.size(-1)}, new TensorOptional(pretrained.get(name + ".weight")),
                 new TensorOptional(pretrained.get(name + ".bias")), config.layerNormEpsilon(), false);
     }
 
-    private Tensor drop(Tensor x, double probability) {
+    Tensor drop(Tensor x, double probability) {
         return dropout == Dropout.OFF || probability == 0 ? x : torch.dropout(x, probability, true);
     }
 
     /** Cuts rows into consecutive parts; one node in the graph, where narrowing would make one per part. */
-    private static List<Tensor> splitRows(Tensor x, List<Integer> rows) {
+    static List<Tensor> splitRows(Tensor x, List<Integer> rows) {
         if (rows.size() == 1) {
             return List.of(x);
         }
@@ -199,7 +134,7 @@ public record Encoder(EncoderConfig config, Dropout dropout, Engine engine, Opti
 
     /** @return e.g. {@code BERT, 12 layers, 768 wide, 12 heads, 119547 pieces} */
     public String describe() {
-        return "BERT, " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
+        return config.family() + ", " + config.layers() + " layers, " + config.hiddenSize() + " wide, " + config.heads() + " heads, "
                 + config.vocabularySize() + " pieces";
     }
 }

@@ -1,37 +1,65 @@
 package dev.headstart.model;
 
 /**
- * Sizes and constants of a BERT encoder (Devlin et al. 2019), as its config.json states them.
+ * Sizes and constants of an encoder of BERT's kind (Devlin et al. 2019), as its config.json states them.
  *
- * @param vocabularySize    word pieces
+ * @param family            what its kind is called, e.g. {@code XLM-RoBERTa}
+ * @param embeddings        what lies below the first layer
  * @param hiddenSize        H, a multiple of {@code heads}
  * @param layers            L, Transformer layers
  * @param heads             attention heads
  * @param intermediateSize  width of the feed-forward layer
- * @param maxPositions      longest sequence in pieces
- * @param typeVocabulary    number of segments
  * @param activation        non-linearity of the feed-forward layer
- * @param layerNormEpsilon  added to variances
+ * @param layerNormEpsilon  added to variances, above 0
  * @param hiddenDropout     probability, where dropout is switched on
  * @param attentionDropout  probability, where dropout is switched on
  */
-public record EncoderConfig(int vocabularySize, int hiddenSize, int layers, int heads, int intermediateSize,
-        int maxPositions, int typeVocabulary, Activation activation, double layerNormEpsilon,
-        double hiddenDropout, double attentionDropout) {
+public record EncoderConfig(String family, EmbeddingConfig embeddings, int hiddenSize, int layers, int heads,
+        int intermediateSize, Activation activation, double layerNormEpsilon, double hiddenDropout, double attentionDropout) {
+    private static final String BERT = "BERT";
+
     public EncoderConfig {
-        positive("vocab_size", vocabularySize);
-        positive("hidden_size", hiddenSize);
-        positive("num_hidden_layers", layers);
-        positive("num_attention_heads", heads);
-        positive("intermediate_size", intermediateSize);
-        positive("max_position_embeddings", maxPositions);
-        positive("type_vocab_size", typeVocabulary);
+        positive("hidden size", hiddenSize);
+        positive("number of layers", layers);
+        positive("number of heads", heads);
+        positive("width of the feed-forward layer", intermediateSize);
         if (hiddenSize % heads != 0) {
-            throw new IllegalArgumentException("hidden_size is " + hiddenSize
-                    + "; it must be a multiple of num_attention_heads, which is " + heads + ".");
+            throw new IllegalArgumentException("The hidden size is " + hiddenSize
+                    + "; it must be a multiple of the number of heads, which is " + heads + ".");
         }
-        probability("hidden_dropout_prob", hiddenDropout);
-        probability("attention_probs_dropout_prob", attentionDropout);
+        if (!(layerNormEpsilon > 0)) {
+            throw new IllegalArgumentException("The layer norm's epsilon is " + layerNormEpsilon + "; it must be above 0.");
+        }
+        probability("hidden", hiddenDropout);
+        probability("attention", attentionDropout);
+    }
+
+    /** BERT itself: embeddings as wide as the layers, positions from row 0. */
+    public EncoderConfig(int vocabularySize, int hiddenSize, int layers, int heads, int intermediateSize,
+            int maxPositions, int typeVocabulary, Activation activation, double layerNormEpsilon,
+            double hiddenDropout, double attentionDropout) {
+        this(BERT, new EmbeddingConfig(vocabularySize, hiddenSize, maxPositions, 0, typeVocabulary), hiddenSize, layers, heads,
+                intermediateSize, activation, layerNormEpsilon, hiddenDropout, attentionDropout);
+    }
+
+    /** @return number of word pieces */
+    public int vocabularySize() {
+        return embeddings.vocabulary();
+    }
+
+    /** @return most pieces of a sequence */
+    public int maxPositions() {
+        return embeddings.longest();
+    }
+
+    /** @return whether a linear map leads from the embeddings to the layers */
+    public boolean widensEmbeddings() {
+        return embeddings.width() != hiddenSize;
+    }
+
+    /** @return what the names of a layer's tensors begin with, e.g. {@code encoder.layer.3.} */
+    public static String layerName(int layer) {
+        return "encoder.layer." + layer + ".";
     }
 
     /** @return width of one attention head */
@@ -39,15 +67,15 @@ public record EncoderConfig(int vocabularySize, int hiddenSize, int layers, int 
         return hiddenSize / heads;
     }
 
-    private static void positive(String key, int value) {
+    static void positive(String what, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(key + " is " + value + "; it must be at least 1.");
+            throw new IllegalArgumentException("The " + what + " is " + value + "; it must be at least 1.");
         }
     }
 
-    private static void probability(String key, double value) {
+    private static void probability(String what, double value) {
         if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(key + " is " + value + "; it must lie in [0, 1).");
+            throw new IllegalArgumentException("The " + what + " dropout is " + value + "; it must lie in [0, 1).");
         }
     }
 }

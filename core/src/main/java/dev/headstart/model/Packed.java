@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Sequences laid end to end, in blocks that hold whole sequences. A few rows may be filler, which nothing reads.
@@ -114,6 +117,22 @@ public record Packed(List<Sequence> sequences, int[] starts, List<Group> groups,
     /** @return T, filler included */
     public int rows() {
         return Math.toIntExact(ids.numel());
+    }
+
+    /**
+     * @param words  [T, E]
+     * @param prompt [P, E]; every sequence has at least P pieces
+     * @return [T, E], {@code prompt} in the place of each sequence's first P rows
+     */
+    Tensor led(Tensor words, Tensor prompt) {
+        long[] rows = LongStream.range(0, rows()).toArray();
+        for (int start : starts) {
+            for (int i = 0; i < prompt.size(0); i++) {
+                rows[start + i] = rows() + i;
+            }
+        }
+        Tensor numbers = torch.tensor(rows).to(words.device(), torch.ScalarType.Long);
+        return torch.cat(new TensorVector(words, prompt.to(words.scalar_type())), 0).index_select(0, numbers);
     }
 
     /** @return length of the longest sequence */

@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -59,6 +61,20 @@ public record Parameters(Map<String, Tensor> byName) {
         return new Parameters(result);
     }
 
+    /** @return those whose names are {@code wanted} */
+    public Parameters only(Predicate<String> wanted) {
+        Map<String, Tensor> result = new LinkedHashMap<>(byName);
+        result.keySet().removeIf(wanted.negate());
+        return new Parameters(result);
+    }
+
+    /** @return this set, and {@code others}: in the place of tensors of the same names, or behind */
+    public Parameters with(Parameters others) {
+        Map<String, Tensor> result = new LinkedHashMap<>(byName);
+        result.putAll(others.byName);
+        return new Parameters(result);
+    }
+
     /** Combines with the tensors of the same names. */
     public Parameters zip(Parameters other, BinaryOperator<Tensor> function) {
         Map<String, Tensor> result = new LinkedHashMap<>();
@@ -77,9 +93,11 @@ public record Parameters(Map<String, Tensor> byName) {
         return value.clone().index_add_(0, sparse.indices().select(0, 0), sparse.values(), new Scalar(-rate));
     }
 
-    /** @return the sum, in fp32 where this is in bf16 */
+    /** @return the sum, in fp32 where it was in bf16; a name that only one of the two has counts as zero in the other */
     public Parameters plus(Parameters other) {
-        return zip(other, (a, b) -> wide(a).add(wide(b)));
+        Map<String, Tensor> sum = new LinkedHashMap<>(byName);
+        other.byName.forEach((name, tensor) -> sum.merge(name, tensor, (a, b) -> wide(a).add(wide(b))));
+        return new Parameters(sum);
     }
 
     private static Tensor wide(Tensor tensor) {
@@ -104,6 +122,16 @@ public record Parameters(Map<String, Tensor> byName) {
     /** @return these tensors' gradients of {@code output}, by the same names */
     public Parameters gradientsOf(Tensor output) {
         return withTensors(Autograd.gradients(output, new ArrayList<>(byName.values())));
+    }
+
+    /** @param tensors one for each of this set's names, in its order @return those that are there */
+    public Parameters present(List<Optional<Tensor>> tensors) {
+        Map<String, Tensor> result = new LinkedHashMap<>();
+        int i = 0;
+        for (String name : byName.keySet()) {
+            tensors.get(i++).ifPresent(tensor -> result.put(name, tensor));
+        }
+        return new Parameters(result);
     }
 
     /** @return {@code tensors} under this set's names, in this set's order */

@@ -15,6 +15,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param head       θh
  */
 public record Theta(Parameters pretrained, Parameters adapter, Parameters head) {
+    /** Three empty parts. */
+    public static final Theta NONE = new Theta(Parameters.NONE, Parameters.NONE, Parameters.NONE);
+
     /** @return the parameters of one part */
     public Parameters of(Part part) {
         return switch (part) {
@@ -47,9 +50,19 @@ public record Theta(Parameters pretrained, Parameters adapter, Parameters head) 
 
     /** @return the gradient of {@code output} with regard to the {@code moving} parts; the others are empty */
     public Theta gradientsOf(Tensor output, Set<Part> moving) {
-        Theta inputs = only(moving);
-        List<Tensor> rest = new ArrayList<>(Autograd.gradients(output, inputs.tensors()));
-        return inputs.map((part, parameters) -> {
+        return only(moving).withTensors(moving, new ArrayList<>(Autograd.gradients(output, only(moving).tensors())));
+    }
+
+    /**
+     * @param wanted parts to replace
+     * @param rest   begins with a tensor for each of theirs, in their order, which are taken away from it
+     * @return this point with these tensors under the same names
+     */
+    public Theta withTensors(Set<Part> wanted, List<Tensor> rest) {
+        return map((part, parameters) -> {
+            if (!wanted.contains(part)) {
+                return parameters;
+            }
             List<Tensor> own = rest.subList(0, parameters.byName().size());
             Parameters result = parameters.withTensors(List.copyOf(own));
             own.clear();

@@ -8,6 +8,7 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.model.VocabularySlice;
+import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
@@ -18,6 +19,24 @@ import org.bytedeco.pytorch.Tensor;
  * @param method  g
  */
 public record Classifier(Encoder encoder, PeftMethod method) {
+    /** @throws IllegalArgumentException if the method does not fit the encoder */
+    public Classifier {
+        method.check(encoder.config());
+    }
+
+    /**
+     * Some or all of a set's sentences, computed up to the entry.
+     *
+     * @param labels [R] int64, −100 where ignored
+     */
+    public record Batch(Hidden below, Tensor labels) {}
+
+    /**
+     * @param loss     of a whole set, nats per labelled token
+     * @param gradient of it; the parts of θ that do not move are empty
+     */
+    public record Slope(double loss, Theta gradient) {}
+
     /**
      * The layer up to which nothing changes while {@code moving} parts do. What lies below it is computed once.
      *
@@ -35,7 +54,12 @@ public record Classifier(Encoder encoder, PeftMethod method) {
 
     /** @return the same functions without dropout, as evaluation wants them */
     public Classifier evaluating() {
-        return new Classifier(encoder.evaluating(), method);
+        return new Classifier(encoder.evaluating(), method.evaluating());
+    }
+
+    /** @return the same functions, whose gradients can be differentiated again */
+    public Classifier twiceDifferentiable() {
+        return new Classifier(encoder.twiceDifferentiable(), method);
     }
 
     /** @return θ as passes take it, its products' operands rounded once; updates go to {@code theta}, which keeps all digits */
@@ -45,7 +69,7 @@ public record Classifier(Encoder encoder, PeftMethod method) {
 
     /** @return label scores at the readout rows, [R, labels] */
     public Tensor logits(Theta theta, Hidden below) {
-        Tensor hidden = encoder.above(theta.pretrained(), method.adaptation(theta.adapter()), below);
+        Tensor hidden = encoder.above(theta.pretrained().with(theta.adapter()), method.adaptation(theta.adapter()), below);
         return LinearHead.logits(theta.head(), hidden);
     }
 
@@ -70,10 +94,39 @@ public record Classifier(Encoder encoder, PeftMethod method) {
         return LinearHead.loss(logits(theta, below), labels, outOf);
     }
 
-    /** @return a fresh θa and θh around {@code pretrained}, drawn from {@code seed} */
+    /** The loss of a set that is computed in {@code parts}, and its gradient at {@code point}, whose moving parts are leaves. */
+    public Slope slope(Theta point, List<Batch> parts, int outOf, Set<Part> moving) {
+        Theta gradient = null;
+        double loss = 0;
+        for (Batch part : parts) {
+            Tensor share = loss(point, part.below, part.labels, outOf);
+            loss += share.item_double();
+            Theta ofPart = point.gradientsOf(share, moving);
+            gradient = gradient == null ? ofPart : gradient.plus(ofPart);
+        }
+        return new Slope(loss, gradient);
+    }
+
+    /**
+     * Divides θ: what the method takes of the encoder becomes θa.
+     *
+     * @param pretrained the whole encoder
+     * @return a fresh θa and θh around the rest of it, drawn from {@code seed}
+     */
     public Theta fresh(Parameters pretrained, int labels, long seed) {
         var type = pretrained.tensors().get(0).scalar_type();
-        return new Theta(pretrained, method.fresh(encoder.config(), seed, encoder.engine(), type),
-                new LinearHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type));
+        Parameters adapter = method.fresh(encoder.config(), pretrained, new Draw(seed, encoder.engine(), type));
+        return divide(pretrained, adapter, new LinearHead(encoder.config().hiddenSize(), labels).fresh(seed + 1, encoder.engine(), type));
+    }
+
+    /** @param encoder all its parameters @return θ, in which a name that θa has is not one of θp's */
+    public static Theta divide(Parameters encoder, Parameters adapter, Parameters head) {
+        return new Theta(encoder.only(name -> !adapter.byName().containsKey(name)), adapter, head);
+    }
+
+    /** @return {@code whole} with the values that its tensors have in {@code theta}, be they of θp or θa */
+    public static Parameters encoderOf(Theta theta, Parameters whole) {
+        Parameters all = theta.pretrained().with(theta.adapter());
+        return whole.map((name, tensor) -> all.get(name));
     }
 }

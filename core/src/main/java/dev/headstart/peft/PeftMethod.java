@@ -1,22 +1,60 @@
 package dev.headstart.peft;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.headstart.model.Adaptation;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
-import dev.headstart.torch.Engine;
-import org.bytedeco.pytorch.global.torch;
+import dev.headstart.model.Part;
+import java.util.Set;
 
-/** Methods to prime for and to fine-tune with. Each permitted type is its own configuration. */
-public sealed interface PeftMethod permits TopAdapter, NoAdapter {
+/**
+ * Methods to prime for and to fine-tune with. Each permitted type is its own configuration, with a static
+ * {@code defaults()}; being listed here is all that makes it known by its name, in commands and in files.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "method")
+public sealed interface PeftMethod permits TopAdapter, Pfeiffer, Houlsby, Lora, Ia3, BitFit, PrefixTuning, PromptTuning,
+        HeadOnly, FullFineTuning {
     /** @return the lowest layer that the method touches, 0 to L: everything below it stands still while θa moves */
     int entry(EncoderConfig encoder);
 
-    /** @return new θa, drawn from {@code seed} */
-    Parameters fresh(EncoderConfig encoder, long seed, Engine engine, torch.ScalarType type);
+    /**
+     * @param pretrained θp as it was loaded, whole
+     * @return new θa. A tensor with the name of one of θp's takes its place: it is θa then, not θp.
+     */
+    Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw);
 
-    /** @return what θa does to the encoder */
+    /** @return what θa does to the encoder, beside standing in the place of tensors of θp */
     Adaptation adaptation(Parameters adapter);
+
+    /** @throws IllegalArgumentException if it does not fit {@code encoder} */
+    void check(EncoderConfig encoder);
+
+    /** @return the parts of θ that fine-tuning with this method moves, and so the inner loop of priming for it */
+    default Set<Part> moving() {
+        return Set.of(Part.ADAPTER, Part.HEAD);
+    }
+
+    /** @return word pieces that must lead every sequence, in the place of which the method puts its own */
+    default int prompt() {
+        return 0;
+    }
+
+    /** @return positions of the encoder that the method takes away from text */
+    default int positions() {
+        return 0;
+    }
+
+    /** @return the same as evaluation wants it, without dropout */
+    default PeftMethod evaluating() {
+        return this;
+    }
+
+    /** @return rate of AdamW that fine-tuning starts from, unless told otherwise */
+    double defaultRate();
 
     /** @return one phrase for tables and logs */
     String describe();
+
+    /** @return what it computes and how fresh parameters are drawn, in one line, for those who recompute a result */
+    String formula();
 }

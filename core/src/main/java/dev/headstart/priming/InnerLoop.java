@@ -2,44 +2,49 @@ package dev.headstart.priming;
 
 import dev.headstart.model.Hidden;
 import dev.headstart.model.LinearHead;
-import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
-import dev.headstart.peft.Tuning;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Algorithm 1, lines 4 to 8: S steps of plain gradient descent on a support set.
+ * Algorithm 1, lines 4 to 8: S steps of gradient descent on a support set.
  *
- * @param steps S, at least 0
- * @param kind  which parts move
- * @param rates α
+ * @param steps        S, at least 0
+ * @param kind         which parts move
+ * @param rates        α
+ * @param optimizer    how a step follows the gradient; the paper's is plain gradient descent
+ * @param freshBatches whether each step has sentences of its own; else all steps see the whole support set
  */
-public record InnerLoop(int steps, Kind kind, InnerRates rates) {
+public record InnerLoop(int steps, Kind kind, InnerRates rates, InnerOptimizer optimizer, boolean freshBatches) {
     /** Which parts the inner steps move. */
     public enum Kind {
-        /** The paper's: what fine-tuning will move, θa and θh. */
-        PEFT(Tuning.ADAPTER.parts()),
+        /** The paper's: what fine-tuning with the method will move, for most methods θa and θh. */
+        PEFT {
+            @Override
+            public Set<Part> parts(PeftMethod method) {
+                return EnumSet.copyOf(method.moving());
+            }
+        },
         /** The red line of Algorithm 1: θp as well. */
-        MAML(EnumSet.allOf(Part.class));
-
-        private final Set<Part> parts;
-
-        Kind(Set<Part> parts) {
-            this.parts = parts;
-        }
+        MAML {
+            @Override
+            public Set<Part> parts(PeftMethod method) {
+                return EnumSet.allOf(Part.class);
+            }
+        };
 
         /** @return φ, the parts that move */
-        public Set<Part> parts() {
-            return EnumSet.copyOf(parts);
-        }
+        public abstract Set<Part> parts(PeftMethod method);
 
         @Override
         public String toString() {
@@ -48,12 +53,22 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
     }
 
     /**
+     * A step that was taken.
+     *
+     * @param before   where it started
+     * @param gradient that it followed
+     */
+    record Step(InnerOptimizer.State before, Theta gradient) {}
+
+    /**
      * Where the inner loop of one task ended.
      *
+     * @param start  θ
      * @param theta  θi, without a graph
      * @param losses support loss before each of the S steps, nats per labelled token
+     * @param path   the steps, if they were to be remembered; else none
      */
-    public record Adapted(Theta theta, List<Double> losses) {}
+    public record Adapted(Theta start, Theta theta, List<Double> losses, List<Step> path) {}
 
     public InnerLoop {
         if (steps < 0) {
@@ -61,59 +76,70 @@ public record InnerLoop(int steps, Kind kind, InnerRates rates) {
         }
     }
 
+    /** Plain gradient descent on the whole support set, as in the paper. */
+    public InnerLoop(int steps, Kind kind, InnerRates rates) {
+        this(steps, kind, rates, new Sgd(), false);
+    }
+
     /** Section 4.2: five steps of rate 0.03. */
     public static InnerLoop defaults() {
         return new InnerLoop(5, Kind.PEFT, InnerRates.all(0.03));
     }
 
-    /**
-     * Some or all of a task's sentences, computed up to the entry.
-     *
-     * @param labels [R] int64
-     */
-    public record Batch(Hidden below, Tensor labels) {}
+    /** @return the parts that move inside when priming is for {@code method} */
+    public Set<Part> moving(PeftMethod method) {
+        return kind.parts(method);
+    }
 
-    /** {@link #adapt(Classifier, Theta, List, int)} on a support set in one part. */
+    /** @return e.g. {@code 5 inner steps of sgd} */
+    public String describe() {
+        return steps + (steps == 1 ? " inner step of " : " inner steps of ") + optimizer + (freshBatches ? ", a fresh batch each" : "");
+    }
+
+    /** @return in how many sets a task's support sentences are divided */
+    public int sets() {
+        return freshBatches ? Math.max(1, steps) : 1;
+    }
+
+    /** {@link #adapt(Classifier, Theta, List, Rates, boolean)} on a support set in one part, at the fixed rates. */
     public Adapted adapt(Classifier model, Theta theta, Hidden support, Tensor labels) {
-        return adapt(model, theta, List.of(new Batch(support, labels)), LinearHead.labelled(labels));
+        Support whole = new Support(List.of(new Classifier.Batch(support, labels)), LinearHead.labelled(labels));
+        return adapt(model, theta, List.of(whole), rates, false);
     }
 
     /**
      * θi ← θ; then S times φ ← φ − α ∇φ 𝓛(f_θi, 𝒟tr). Reads {@code theta}, never writes it.
      *
-     * @param support  𝒟tr, in parts that are computed one by one
-     * @param labelled number of labelled tokens in all parts
+     * @param supports of the steps, which take turns
+     * @param alpha    the rates to use
+     * @param remember whether the steps are wanted afterwards
      */
-    public Adapted adapt(Classifier model, Theta theta, List<Batch> support, int labelled) {
-        Theta point = theta;
+    Adapted adapt(Classifier model, Theta theta, List<Support> supports, Rates alpha, boolean remember) {
+        Set<Part> moving = moving(model.method());
         List<Double> losses = new ArrayList<>();
-        for (int s = 0; s < steps; s++) {
-            Theta now = point;
-            point = Scope.tidy(() -> step(model, now, support, labelled, losses), this::moved);
-        }
-        return new Adapted(point, List.copyOf(losses));
+        List<Step> path = new ArrayList<>();
+        UnaryOperator<InnerOptimizer.State> step = now -> {
+            Support support = supports.get(now.steps() % supports.size());
+            Step taken = Scope.tidy(() -> new Step(now, gradient(model, now.theta(), support, moving, losses)),
+                    one -> one.gradient.tensors());
+            if (remember) {
+                path.add(taken);
+            }
+            return Scope.tidy(() -> Scope.withoutGraph(() -> optimizer.step(now, taken.gradient, alpha)), next -> next.tensors(moving));
+        };
+        InnerOptimizer.State start = optimizer.start(theta, moving);
+        InnerOptimizer.State end = remember ? repeat(start, step)
+                : Scope.last(start, steps, step, last -> last.theta().only(moving).tensors());
+        return new Adapted(theta, end.theta(), List.copyOf(losses), List.copyOf(path));
     }
 
-    private Theta step(Classifier model, Theta now, List<Batch> support, int labelled, List<Double> losses) {
-        Theta phi = model.working(now).leaves(kind.parts());
-        Theta gradient = null;
-        double loss = 0;
-        for (Batch batch : support) {
-            Tensor share = model.loss(phi, batch.below(), batch.labels(), labelled);
-            loss += share.item_double();
-            Theta ofBatch = phi.gradientsOf(share, kind.parts());
-            gradient = gradient == null ? ofBatch : gradient.plus(ofBatch);
-        }
-        losses.add(loss);
-        Theta whole = gradient;
-        return Scope.withoutGraph(() -> now.map((part, parameters) -> descend(part, parameters, whole.of(part))));
+    private InnerOptimizer.State repeat(InnerOptimizer.State start, UnaryOperator<InnerOptimizer.State> step) {
+        return Stream.iterate(start, step).skip(steps).findFirst().orElseThrow();
     }
 
-    private Parameters descend(Part part, Parameters parameters, Parameters gradient) {
-        return gradient.isEmpty() ? parameters : parameters.minus(rates.of(part), gradient);
-    }
-
-    private List<Tensor> moved(Theta point) {
-        return kind.parts().stream().flatMap(part -> point.of(part).tensors().stream()).toList();
+    private static Theta gradient(Classifier model, Theta now, Support support, Set<Part> moving, List<Double> losses) {
+        Classifier.Slope slope = model.slope(model.working(now).leaves(moving), support.batches(), support.labelled(), moving);
+        losses.add(slope.loss());
+        return slope.gradient();
     }
 }

@@ -1,15 +1,16 @@
 package dev.headstart.priming;
 
+import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 
 /**
- * α, the rate of the inner steps, for each part that moves.
+ * One fixed α for each part that moves.
  *
- * @param pretrained for θp, used in the MAML loop only
+ * @param pretrained for θp, where it moves inside
  * @param adapter    for θa
  * @param head       for θh
  */
-public record InnerRates(double pretrained, double adapter, double head) {
+public record InnerRates(double pretrained, double adapter, double head) implements Rates {
     public InnerRates {
         for (double rate : new double[] {pretrained, adapter, head}) {
             if (!(rate > 0 && Double.isFinite(rate))) {
@@ -29,5 +30,10 @@ public record InnerRates(double pretrained, double adapter, double head) {
             case ADAPTER -> adapter;
             case HEAD -> head;
         };
+    }
+
+    @Override
+    public Parameters descend(Part part, Parameters values, Parameters direction) {
+        return values.minus(of(part), direction);
     }
 }

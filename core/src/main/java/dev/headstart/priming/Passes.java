@@ -11,21 +11,21 @@ import java.util.List;
  * The support sets, or the query sets, of a step's tasks, as passes of the encoder take them: all together, or cut into
  * micro-batches, which need less memory and give the same losses and gradients but for the order of sums.
  *
- * @param passes   in order; a task's sentences follow each other
- * @param labelled number of labelled tokens of each task's whole set, by which its loss is divided
+ * @param passes   in order; the sentences of a set follow each other
+ * @param labelled number of labelled tokens of each whole set, by which its loss is divided
  */
 public record Passes(List<Pass> passes, List<Integer> labelled) {
     /**
      * What one pass of the encoder takes.
      *
-     * @param tasks    numbers of the tasks it serves, each once
-     * @param parts    of each of these tasks, some or all sentences
+     * @param sets     numbers of the sets it serves, each once
+     * @param parts    of each of these sets, some or all sentences
      * @param together all parts in one
      */
-    public record Pass(List<Integer> tasks, List<TokenBatch.Plan> parts, Layout together) {
-        private static Pass of(List<Integer> tasks, List<List<Unit>> units) {
+    public record Pass(List<Integer> sets, List<TokenBatch.Plan> parts, Layout together) {
+        private static Pass of(List<Integer> sets, List<List<Unit>> units) {
             List<TokenBatch.Plan> parts = units.stream().map(TokenBatch.Plan::of).toList();
-            return new Pass(List.copyOf(tasks), parts, Layout.join(parts.stream().map(TokenBatch.Plan::layout).toList()));
+            return new Pass(List.copyOf(sets), parts, Layout.join(parts.stream().map(TokenBatch.Plan::layout).toList()));
         }
 
         /** @return the parts as tensors of the open scope */
@@ -35,31 +35,31 @@ public record Passes(List<Pass> passes, List<Integer> labelled) {
     }
 
     /**
-     * @param sets   sentences of each task
+     * @param sets   sentences of each set
      * @param most   sentences in one pass, at least 1
-     * @param shared whether tasks may share a pass; not if each has a θp of its own
+     * @param shared whether sets may share a pass; not if each task has a θp of its own
      */
     static Passes of(List<List<Unit>> sets, int most, boolean shared) {
         List<Pass> passes = new ArrayList<>();
-        List<Integer> tasks = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         List<List<Unit>> parts = new ArrayList<>();
         int room = most;
-        for (int task = 0; task < sets.size(); task++) {
-            for (List<Unit> rest = sets.get(task); !rest.isEmpty(); ) {
-                if (room == 0 || (!shared && !tasks.isEmpty())) {
-                    passes.add(Pass.of(tasks, parts));
-                    tasks.clear();
+        for (int set = 0; set < sets.size(); set++) {
+            for (List<Unit> rest = sets.get(set); !rest.isEmpty(); ) {
+                if (room == 0 || (!shared && !numbers.isEmpty())) {
+                    passes.add(Pass.of(numbers, parts));
+                    numbers.clear();
                     parts.clear();
                     room = most;
                 }
                 List<Unit> part = rest.subList(0, Math.min(room, rest.size()));
-                tasks.add(task);
+                numbers.add(set);
                 parts.add(part);
                 room -= part.size();
                 rest = rest.subList(part.size(), rest.size());
             }
         }
-        passes.add(Pass.of(tasks, parts));
+        passes.add(Pass.of(numbers, parts));
         return new Passes(List.copyOf(passes), sets.stream().map(Passes::labelled).toList());
     }
 

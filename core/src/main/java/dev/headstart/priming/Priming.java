@@ -4,6 +4,7 @@ import dev.headstart.data.BestLabels;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Hidden;
+import dev.headstart.model.LinearHead;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Priming (paper, Algorithm 1). θ = θp, θa, θh; φ = what fine-tuning will train (θa, θh); α = inner rate, β = outer
@@ -30,18 +34,20 @@ public final class Priming implements AutoCloseable {
      * @param outer        β
      * @param constants    of AdamW
      * @param heads        how θh is kept
+     * @param meta         what the outer loop follows
      * @param mostTogether sentences in one pass of the encoder; larger sets take several, with the same result
      */
-    public record Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads, int mostTogether) {
+    public record Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads, Meta meta,
+            int mostTogether) {
         public Config {
             if (mostTogether < 1) {
                 throw new IllegalArgumentException("A micro-batch has " + mostTogether + " sentences; it must have at least 1.");
             }
         }
 
-        /** Everything in one pass. */
+        /** First order, everything in one pass. */
         public Config(InnerLoop inner, LinearSchedule outer, AdamW.Constants constants, Heads.Policy heads) {
-            this(inner, outer, constants, heads, Integer.MAX_VALUE);
+            this(inner, outer, constants, heads, Meta.defaults(), Integer.MAX_VALUE);
         }
     }
 
@@ -76,6 +82,9 @@ public final class Priming implements AutoCloseable {
     private final Parameters pretrained;
     private final Parameters adapter;
     private final Heads heads;
+    private final Set<Part> inside;
+    private final Set<Part> outside;
+    private final MetaLearner learner;
     private final AdamW outer;
     private int steps;
 
@@ -87,16 +96,22 @@ public final class Priming implements AutoCloseable {
      */
     public Priming(Classifier model, Config config, Theta theta, Map<String, List<Unit>> sources,
             ToIntFunction<String> labels, long seed) {
-        this.model = model;
+        this.inside = config.inner.moving(model.method());
+        this.outside = config.meta.outside(inside);
+        this.model = config.meta.needsDenseGradients(config.inner, inside) ? model.twiceDifferentiable() : model;
         this.config = config;
         this.sources = sources;
         this.pretrained = theta.pretrained();
         this.adapter = theta.adapter();
         try (PointerScope scope = new PointerScope()) {
+            torch.ScalarType type = pretrained.tensors().get(0).scalar_type();
             this.heads = new Heads(config.heads, List.copyOf(sources.keySet()),
-                    (n, source) -> model.fresh(pretrained, labels.applyAsInt(source), seed + 7919L * n).head());
+                    (n, source) -> new LinearHead(model.encoder().config().hiddenSize(), labels.applyAsInt(source))
+                            .fresh(seed + 7919L * n + 1, model.encoder().engine(), type));
+            Theta any = theta.withHead(heads.all().values().iterator().next());
+            this.learner = new MetaLearner(this.model, config.inner, config.meta, any, config.constants);
         }
-        this.outer = new AdamW(theta, Set.of(Part.PRETRAINED, Part.ADAPTER), config.constants);
+        this.outer = new AdamW(theta, outside, config.constants);
     }
 
     /** All sources have the same labels. @param labels how many */
@@ -110,10 +125,21 @@ public final class Priming implements AutoCloseable {
     }
 
     private Prepared prepare(Map<String, List<Unit>> units, List<Episode> tasks) {
-        boolean shared = !config.inner.kind().parts().contains(Part.PRETRAINED);
-        List<List<Unit>> supports = tasks.stream().map(task -> choose(units.get(task.source()), task.support())).toList();
+        boolean shared = !inside.contains(Part.PRETRAINED);
+        List<List<Unit>> supports = tasks.stream().flatMap(task -> cut(choose(units.get(task.source()), task.support()))).toList();
         List<List<Unit>> queries = tasks.stream().map(task -> choose(units.get(task.source()), task.query())).toList();
         return new Prepared(tasks, Passes.of(supports, config.mostTogether, shared), Passes.of(queries, config.mostTogether, shared));
+    }
+
+    /** Divides a task's support sentences among the inner steps, if each is to have its own. */
+    private Stream<List<Unit>> cut(List<Unit> support) {
+        int sets = config.inner.sets();
+        if (support.size() % sets != 0) {
+            throw new IllegalArgumentException("A task has " + support.size() + " support sentences, which cannot be divided among "
+                    + sets + " inner steps; give a multiple of " + sets + ".");
+        }
+        int each = support.size() / sets;
+        return IntStream.range(0, sets).mapToObj(set -> support.subList(set * each, (set + 1) * each));
     }
 
     private static List<Unit> choose(List<Unit> units, List<Integer> numbers) {
@@ -129,55 +155,43 @@ public final class Priming implements AutoCloseable {
     public StepReport step(Prepared prepared) {
         List<Episode> tasks = prepared.tasks;
         try (PointerScope step = new PointerScope()) {
-            List<InnerLoop.Adapted> adapted = adapt(start(), tasks, prepared.supports);   // lines 3-8: θi
-            MetaGradient meta = MetaGradient.firstOrder(model, thetas(adapted), prepared.queries);
+            Supports supports = supports(prepared.supports, config.meta.estimator() == Estimator.EXACT);
+            List<InnerLoop.Adapted> adapted = adapt(supports, tasks);                         // lines 3-8: θi
+            MetaGradient meta = learner.gradient(adapted, supports, prepared.queries);
             double rate = config.outer.at(steps);
-            outer.update_(meta.gradient(), rate);                                         // line 9: θa, θp
-            heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());     // line 9: θh
+            outer.update_(meta.gradient(), rate);                                             // line 9: θa, θp
+            learner.update_(meta);
+            heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());         // line 9: θh
             return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(),
                     DoubleStream.of(meta.losses()).boxed().toList(), rate);
         }
     }
 
+    /** What lies below θa and θh is computed once, for all tasks together, if θp stands still inside. */
+    private Supports supports(Passes passes, boolean back) {
+        return Supports.of(model, start(), model.entry(inside), config.inner.sets(), passes, back);
+    }
+
     /** θp for one step: rounded for products once, unless it moves inside, for which it needs all its digits. */
     private Parameters start() {
-        return config.inner.kind().parts().contains(Part.PRETRAINED) ? pretrained
-                : Scope.withoutGraph(() -> model.encoder().working(pretrained));
+        return inside.contains(Part.PRETRAINED) ? pretrained : Scope.withoutGraph(() -> model.encoder().working(pretrained));
     }
 
-    /** Lines 3 to 8: θp stands still inside, so what lies below θa and θh is computed once, for all tasks together. */
-    private List<InnerLoop.Adapted> adapt(Parameters pretrained, List<Episode> tasks, Passes supports) {
-        List<List<InnerLoop.Batch>> below = Scope.withoutGraph(() -> below(pretrained, tasks.size(), supports));
+    /** Lines 3 to 8. */
+    private List<InnerLoop.Adapted> adapt(Supports supports, List<Episode> tasks) {
         List<InnerLoop.Adapted> adapted = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            Theta theta = new Theta(pretrained, adapter, heads.of(tasks.get(i).source()));   // line 4: θi = θ
-            adapted.add(config.inner.adapt(model, theta, below.get(i), supports.labelled().get(i)));
+            Theta theta = new Theta(supports.pretrained(), adapter, heads.of(tasks.get(i).source()));   // line 4: θi = θ
+            adapted.add(learner.adapt(theta, supports.of(i)));
         }
         return adapted;
-    }
-
-    /** @return of each task its sentences, in as many batches as there were passes with them */
-    private List<List<InnerLoop.Batch>> below(Parameters pretrained, int tasks, Passes sets) {
-        List<List<InnerLoop.Batch>> result = new ArrayList<>();
-        for (int task = 0; task < tasks; task++) {
-            result.add(new ArrayList<>());
-        }
-        for (Passes.Pass pass : sets.passes()) {
-            List<TokenBatch> batches = pass.batches(engine());
-            List<Hidden> below = model.encoder().below(pretrained, batches.stream().map(TokenBatch::input).toList(),
-                    pass.together(), model.entry(config.inner.kind().parts()));
-            for (int i = 0; i < batches.size(); i++) {
-                result.get(pass.tasks().get(i)).add(new InnerLoop.Batch(below.get(i), batches.get(i).labels()));
-            }
-        }
-        return result;
     }
 
     /** Adapts to an episode that is not trained on, and looks at its query; moves nothing. */
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
             Map<String, List<Unit>> own = Map.of(episode.source(), units);
-            Theta theta = adapt(start(), List.of(episode), prepare(own, List.of(episode)).supports).get(0).theta();
+            Theta theta = adapt(supports(prepare(own, List.of(episode)).supports, false), List.of(episode)).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));
         }
@@ -191,13 +205,14 @@ public final class Priming implements AutoCloseable {
                 BestLabels.of(plain.logits(theta, below), query));
     }
 
-    private static List<Theta> thetas(List<InnerLoop.Adapted> adapted) {
-        return adapted.stream().map(InnerLoop.Adapted::theta).toList();
-    }
-
     /** @return the heads as they are now */
     public Heads heads() {
         return heads;
+    }
+
+    /** @return α of each tensor that moves inside, where it is learned; else nothing */
+    public Map<String, Double> learnedRates() {
+        return learner.learnedRates();
     }
 
     private Engine engine() {
@@ -207,6 +222,7 @@ public final class Priming implements AutoCloseable {
     @Override
     public void close() {
         outer.close();
+        learner.close();
         heads.close();
     }
 }

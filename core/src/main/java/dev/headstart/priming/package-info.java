@@ -5,6 +5,7 @@
  * <caption>Symbols</caption>
  * <tr><th>paper</th><th>here</th></tr>
  * <tr><td>θ = θp ∪ θa ∪ θh</td><td>{@link dev.headstart.model.Theta}</td></tr>
+ * <tr><td>p(𝒯)</td><td>{@link dev.headstart.priming.Source}s, {@link dev.headstart.priming.Sampling}</td></tr>
  * <tr><td>𝒯i = (𝒟tr, 𝒟ts)</td><td>{@link dev.headstart.priming.Episode}: support and query</td></tr>
  * <tr><td>lines 4 to 8, S and α</td><td>{@link dev.headstart.priming.InnerLoop}</td></tr>
  * <tr><td>line 9, ∇ Σ 𝓛(f_θi, 𝒟ts)</td><td>{@link dev.headstart.priming.MetaGradient}, first order</td></tr>

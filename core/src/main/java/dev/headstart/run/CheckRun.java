@@ -10,7 +10,7 @@ import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
-import dev.headstart.peft.TopAdapter;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.EpisodeSampler;
 import dev.headstart.priming.Heads;
@@ -36,7 +36,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param inner    of which one step is taken
  * @param engine   where to compute
  */
-public record CheckRun(Path encoder, DataConfig data, String language, TopAdapter method, InnerLoop inner, Engine engine) {
+public record CheckRun(Path encoder, DataConfig data, String language, PeftMethod method, InnerLoop inner, Engine engine) {
     private static final Episode.Shape ONE_TASK = new Episode.Shape(1, 16, 16);
     private static final double OUTER_RATE = 5e-5;
 
@@ -55,7 +55,7 @@ public record CheckRun(Path encoder, DataConfig data, String language, TopAdapte
     public Result run() {
         SourceCorpora corpora = SourceCorpora.read(List.of(new SourceSet(data, List.of(language))), false);
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(encoder, engine)) {
-            Sources sources = Sources.of(corpora, folder.tokenizer());
+            Sources sources = Sources.of(corpora, folder.tokenizer(), method.prompt());
             Map<String, List<Unit>> units = Source.units(sources.trainSources());
             Classifier model = new Classifier(folder.encoder(Dropout.OFF), method);
             Theta theta = model.fresh(folder.pretrained(), sources.firstLabels().size(), 1);
@@ -78,7 +78,7 @@ public record CheckRun(Path encoder, DataConfig data, String language, TopAdapte
 
     private Theta inside(Classifier model, Theta start, List<Unit> support) {
         TokenBatch batch = TokenBatch.of(support, engine);
-        Hidden below = model.encoder().below(start.pretrained(), batch.input(), model.entry(inner.kind().parts()));
+        Hidden below = model.encoder().below(start.pretrained(), batch.input(), model.entry(inner.moving(method)));
         return new InnerLoop(1, inner.kind(), inner.rates()).adapt(model, start, below, batch.labels()).theta();
     }
 

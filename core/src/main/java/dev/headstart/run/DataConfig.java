@@ -7,6 +7,8 @@ import dev.headstart.data.Encoding;
 import dev.headstart.data.LongSentences;
 import dev.headstart.data.Split;
 import dev.headstart.data.Tokenizer;
+import dev.headstart.model.EncoderConfig;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.task.Task;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,6 +46,16 @@ public record DataConfig(Path directory, @JsonUnwrapped Annotation annotation, i
 
     Corpus readAll(String language, Split split) {
         return DataDirectory.open(directory).read(language, split, annotation.reading());
+    }
+
+    /** @throws IllegalArgumentException if the longest units and the method's own do not fit the encoder's positions */
+    void requireRoom(EncoderConfig encoder, PeftMethod method) {
+        if (maxLength + method.positions() > encoder.maxPositions()) {
+            throw new IllegalArgumentException("Sentences of up to " + maxLength + " pieces"
+                    + (method.positions() > 0 ? " and a " + method.describe() : "") + " need " + (maxLength + method.positions())
+                    + " positions, but the encoder has only " + encoder.maxPositions() + "; lower --max-length"
+                    + (method.positions() > 0 ? " or choose another method." : "."));
+        }
     }
 
     /** @return how {@code tokenizer}'s pieces become units */

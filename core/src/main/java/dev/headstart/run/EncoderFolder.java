@@ -52,7 +52,7 @@ public final class EncoderFolder implements AutoCloseable {
         EncoderCheckpoint checkpoint = EncoderCheckpoint.load(path, engine);
         Path adapter = path.resolve(ADAPTER);
         Optional<SavedAdapter> primed = SavedAdapter.isIn(adapter)
-                ? Optional.of(SavedAdapter.read(adapter, checkpoint.config(), engine)) : Optional.empty();
+                ? Optional.of(SavedAdapter.read(adapter, checkpoint.config(), checkpoint.encoder(), engine)) : Optional.empty();
         return new EncoderFolder(path, checkpoint, primed, engine, cache);
     }
 

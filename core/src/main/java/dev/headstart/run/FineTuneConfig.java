@@ -2,6 +2,9 @@ package dev.headstart.run;
 
 import dev.headstart.model.Dropout;
 import dev.headstart.optim.AdamW;
+import dev.headstart.peft.FullFineTuning;
+import dev.headstart.peft.HeadOnly;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.Optional;
  * @param language     the target
  * @param out          folder to make
  * @param tuning       which parts move
- * @param method       adapter to add where a fresh one is needed
+ * @param method       with which to fine-tune; empty: the one that the encoder was primed for, else the paper's top adapter
  * @param freshAdapter whether to leave out the θa* of a primed encoder
  * @param outer        rate and optimiser
  * @param length       when to stop
@@ -26,7 +29,7 @@ import java.util.Optional;
  * @param seed         of every random choice
  * @param cache        what is kept for later runs; changes nothing but the time
  */
-public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, TopAdapter method,
+public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, Optional<PeftMethod> method,
         boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch, Selection selection, Dropout dropout, long seed,
         CacheConfig cache) {
     public FineTuneConfig {
@@ -55,17 +58,21 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Pat
     private static final int DEFAULT_BATCH = 32;
 
     /**
-     * The rate a kind of tuning gets unless told otherwise. For adapters and heads the best of 1e-3, 3e-3 and 1e-2 on WikiAnn
+     * The rate that tuning gets unless told otherwise. For the top adapter and heads the best of 1e-3, 3e-3 and 1e-2 on WikiAnn
      * dev (hi, af) with models/mini; for all parameters what is usual for mBERT.
      */
-    public static double defaultRate(Tuning tuning) {
-        return tuning == Tuning.FULL ? 5e-5 : 3e-3;
+    public static double defaultRate(Tuning tuning, PeftMethod method) {
+        return switch (tuning) {
+            case ADAPTER -> method.defaultRate();
+            case HEAD -> new HeadOnly().defaultRate();
+            case FULL -> new FullFineTuning().defaultRate();
+        };
     }
 
     /** Adapter tuning for ten epochs, ending with the one that is best on dev; nothing is cached. */
     public static FineTuneConfig defaults(Path encoder, Path data, String language, Path out) {
-        return new FineTuneConfig(encoder, DataConfig.of(data), language, out, Tuning.ADAPTER, TopAdapter.defaults(), false,
-                new Outer(defaultRate(Tuning.ADAPTER), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
+        return new FineTuneConfig(encoder, DataConfig.of(data), language, out, Tuning.ADAPTER, Optional.empty(), false,
+                new Outer(defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
                 DEFAULT_BATCH, Optional.empty(), new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
     }
 

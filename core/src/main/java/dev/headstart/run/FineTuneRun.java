@@ -2,20 +2,17 @@ package dev.headstart.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.headstart.checkpoint.EncoderFingerprint;
-import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
-import dev.headstart.model.Parameters;
+import dev.headstart.model.Dropout;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
-import dev.headstart.peft.NoAdapter;
 import dev.headstart.peft.PeftMethod;
-import dev.headstart.peft.Tuning;
 import dev.headstart.task.Task;
 import dev.headstart.torch.Engine;
 import java.util.ArrayList;
@@ -25,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -97,12 +96,12 @@ public final class FineTuneRun {
                 ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = openEncoder()) {
             engine.seed(config.seed());
-            Data data = encode(train, dev, folder);
-            Optional<SavedAdapter> primed = folder.primed().filter(saved -> !config.freshAdapter());
-            Classifier model = new Classifier(folder.encoder(config.dropout()), method(primed));
-            Theta fresh = model.fresh(folder.pretrained(), data.labels().size(), config.seed());
-            Theta theta = new Theta(fresh.pretrained(), primed.map(SavedAdapter::adapter).orElse(fresh.adapter()), fresh.head());
-            ParameterTable table = announce(folder, model, data, theta, primed.isPresent());
+            Start start = Start.of(config, folder.primed());
+            Classifier model = new Classifier(folder.encoder(config.dropout()), start.method());
+            config.data().requireRoom(model.encoder().config(), start.method());
+            Data data = encode(train, dev, folder, start.method());
+            Theta theta = start.theta(model, folder.pretrained(), data.labels().size(), config.seed());
+            ParameterTable table = announce(folder, start, data, theta);
             Trained trained = train(directory, model, folder, theta, data);
             save(directory, folder, model, theta, data.labels());
             directory.writeJson("run.json", card(folder, model, data, table, trained));
@@ -118,32 +117,24 @@ public final class FineTuneRun {
         return EncoderFolder.open(config.encoder(), engine, config.cache().open(listener));
     }
 
-    /** θa* if there is one; else a fresh adapter for adapter tuning, and none for head tuning and full fine-tuning. */
-    private PeftMethod method(Optional<SavedAdapter> primed) {
-        PeftMethod otherwise = config.tuning() == Tuning.ADAPTER ? config.method() : new NoAdapter();
-        return primed.map(SavedAdapter::method).orElse(otherwise);
-    }
-
-    private Data encode(Corpus train, Optional<Corpus> dev, EncoderFolder folder) {
+    private Data encode(Corpus train, Optional<Corpus> dev, EncoderFolder folder, PeftMethod method) {
         List<Corpus> all = new ArrayList<>(List.of(train));
         dev.ifPresent(all::add);
         LabelSet labels = config.data().annotation().labelsOf(all);
-        return new Data(encode(train, labels, folder), dev.map(corpus -> encode(corpus, labels, folder)), labels);
+        Function<Corpus, EncodedCorpus> encode = corpus -> folder.encode(corpus, labels, config.data().maxLength(),
+                config.data().longSentences(), task().readout()).led(method.prompt());
+        return new Data(encode.apply(train), dev.map(encode), labels);
     }
 
-    private EncodedCorpus encode(Corpus corpus, LabelSet labels, EncoderFolder folder) {
-        return folder.encode(corpus, labels, config.data().maxLength(), config.data().longSentences(), task().readout());
-    }
-
-    private ParameterTable announce(EncoderFolder folder, Classifier model, Data data, Theta theta, boolean primed) {
-        listener.say(folder.encoder(config.dropout()).describe() + "; " + model.method().describe()
-                + (primed ? " (primed)" : "") + "; " + engine.describe());
+    private ParameterTable announce(EncoderFolder folder, Start start, Data data, Theta theta) {
+        listener.say(folder.encoder(config.dropout()).describe() + "; " + start.describe() + "; " + engine.describe());
         listener.say(config.language() + ": " + data.train().lengths());
-        if (model.entry(config.tuning().parts()) == 0 && config.tuning() != Tuning.FULL) {
+        Set<Part> moving = config.tuning().parts(start.method());
+        if (config.dropout() == Dropout.ON && !moving.contains(Part.PRETRAINED)) {
             listener.say("Encoder dropout is on, so the encoder's output cannot be reused: every step computes it anew.");
         }
         Map<Part, ParameterTable.Role> roles = new EnumMap<>(Part.class);
-        config.tuning().parts().forEach(part -> roles.put(part, ParameterTable.Role.TRAINED));
+        moving.forEach(part -> roles.put(part, ParameterTable.Role.TRAINED));
         ParameterTable table = ParameterTable.of(theta, roles);
         listener.say(table.toString());
         return table;
@@ -159,8 +150,12 @@ public final class FineTuneRun {
     private Trained train(RunDirectory directory, Classifier model, EncoderFolder folder, Theta theta, Data data) {
         BiFunction<Classifier, Theta, Trained> training = (function, point) ->
                 train(directory, new FineTuning(function, settings(data), folder.features()), point, data);
-        return config.tuning() == Tuning.FULL ? new UsedRows(model, theta).train_(data.pieces(), training)
+        return movesEncoder(model) ? new UsedRows(model, theta).train_(data.pieces(), training)
                 : training.apply(model, theta);
+    }
+
+    private boolean movesEncoder(Classifier model) {
+        return config.tuning().parts(model.method()).contains(Part.PRETRAINED);
     }
 
     private Trained train(RunDirectory directory, FineTuning training, Theta theta, Data data) {
@@ -175,21 +170,20 @@ public final class FineTuneRun {
     }
 
     private void save(RunDirectory directory, EncoderFolder folder, Classifier model, Theta theta, LabelSet labels) {
-        boolean own = config.tuning() == Tuning.FULL;
+        boolean own = movesEncoder(model);
         if (own) {
-            folder.checkpoint().save(TunedModel.encoderIn(directory.path(".")), theta.pretrained());
+            folder.checkpoint().save(TunedModel.encoderIn(directory.path(".")), Classifier.encoderOf(theta, folder.pretrained()));
         }
         String fingerprint = own ? EncoderFingerprint.of(TunedModel.encoderIn(directory.path("."))) : folder.fingerprint();
         String path = own ? TunedModel.ENCODER : folder.path().toAbsolutePath().normalize().toString();
-        Parameters adapter = theta.adapter();
         new TunedModel(new TunedModel.Card(task(), config.tuning(), path, fingerprint, labels, config.data().maxLength(),
-                config.data().longSentences()), model.method(), adapter, theta.head()).write(directory.path("."));
+                config.data().longSentences()), model.method(), theta.adapter(), theta.head()).write(directory.path("."));
     }
 
     private Card card(EncoderFolder folder, Classifier model, Data data, ParameterTable table, Trained trained) {
         List<Corpus> corpora = new ArrayList<>(List.of(data.train().corpus()));
         data.dev().ifPresent(dev -> corpora.add(dev.corpus()));
-        return new Card("finetune", config, model.method().describe(), Conventions.OF_TRAINING, Provenance.versions(engine),
+        return new Card("finetune", config, model.method().describe(), Conventions.ofTraining(model.method()), Provenance.versions(engine),
                 folder.fingerprint(),
                 Provenance.hashes(corpora), data.labels().names(), data.train().lengths().toString(), table,
                 trained.features(), trained.result());

@@ -30,16 +30,16 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
     public Outcome run(Theta theta, RunDirectory directory) {
         Map<String, Source> drawn = sources.trainSources();
         Map<String, List<Unit>> units = Source.units(drawn);
-        int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.shape()));
+        int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn()));
         LinearSchedule schedule = config.outer().over(steps);
         Priming.Config settings = new Priming.Config(recipe.inner(), schedule, config.outer().constants(), recipe.heads(),
-                config.microBatch().orElse(Integer.MAX_VALUE));
+                recipe.meta(), config.microBatch().orElse(Integer.MAX_VALUE));
         try (Priming priming = new Priming(model, settings, theta, units, sources::labels, config.seed());
                 Watch watch = new Watch(theta, directory)) {
             Optional<EpisodeRecorder> recorder = config.recordEpisodes()
                     ? Optional.of(new EpisodeRecorder(directory, sources.train())) : Optional.empty();
             recorder.ifPresent(r -> r.tensors("init", theta.adapter(), priming.heads()));
-            EpisodeSampler sampler = new EpisodeSampler(drawn, recipe.shape(), recipe.sampling(), config.seed());
+            EpisodeSampler sampler = new EpisodeSampler(drawn, recipe.drawn(), recipe.sampling(), config.seed());
             RunningLoss loss = new RunningLoss(steps);
             Iterator<Priming.Prepared> prepared = Stream.generate(sampler::next).map(priming::prepare).limit(steps).iterator();
             try (RunListener.Task task = listener.begin("priming", steps); Ahead<Priming.Prepared> ahead = new Ahead<>(prepared)) {
@@ -52,6 +52,9 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
                     watch.look(priming, step, step == steps);
                     task.step(step, loss + watch.last);
                 }
+            }
+            if (!priming.learnedRates().isEmpty()) {
+                directory.writeJson("inner_rates.json", priming.learnedRates());
             }
             Optional<Integer> kept = watch.keep();
             recorder.ifPresent(r -> r.tensors("final", theta.adapter(), priming.heads()));
@@ -71,7 +74,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
 
         Watch(Theta theta, RunDirectory directory) {
             this.metrics = directory.lines("metrics.jsonl");
-            this.episodes = config.convergence().map(c -> DevEpisodes.draw(sources.devSources(), recipe.shape(),
+            this.episodes = config.convergence().map(c -> DevEpisodes.draw(sources.devSources(), recipe.drawn(),
                     recipe.sampling(), c.episodes(), config.seed() + 1));
             this.snapshot = config.convergence().filter(PrimeConfig.Convergence::keepBest)
                     .map(c -> new Snapshot(theta, Set.of(Part.PRETRAINED, Part.ADAPTER)));

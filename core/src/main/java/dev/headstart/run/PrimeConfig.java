@@ -2,11 +2,11 @@ package dev.headstart.run;
 
 import dev.headstart.model.Dropout;
 import dev.headstart.optim.AdamW;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
-import dev.headstart.priming.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param microBatch     most sentences in one pass of the encoder; larger sets take several, with the same result and less
  *                       memory; empty: all in one
  */
-public record PrimeConfig(Path encoder, List<SourceSet> sources, Path out, TopAdapter method, Recipe recipe,
+public record PrimeConfig(Path encoder, List<SourceSet> sources, Path out, PeftMethod method, Recipe recipe,
         Outer outer, Length length, Optional<Convergence> convergence, Dropout dropout, long seed, boolean recordEpisodes,
         Optional<Integer> microBatch) {
     /**
@@ -63,7 +63,7 @@ public record PrimeConfig(Path encoder, List<SourceSet> sources, Path out, TopAd
     /** Algorithm 1 with the paper's constants; 2 tasks of 16 + 16 sentences a step, which the paper does not state. */
     public static PrimeConfig defaults(Path encoder, Path data, List<String> languages, Path out) {
         return new PrimeConfig(encoder, List.of(new SourceSet(DataConfig.of(data), languages)), out, TopAdapter.defaults(),
-                new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE, Sampling.defaults()),
+                new Recipe.MetaLearning(InnerLoop.defaults(), new Episode.Shape(2, 16, 16), Heads.Policy.PER_LANGUAGE),
                 new Outer(DEFAULT_RATE, 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS), Optional.empty(),
                 Dropout.OFF, 1, false, Optional.empty());
     }

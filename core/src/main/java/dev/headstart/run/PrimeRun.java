@@ -1,7 +1,6 @@
 package dev.headstart.run;
 
 import dev.headstart.checkpoint.SavedAdapter;
-import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
@@ -49,13 +48,14 @@ public final class PrimeRun {
         config.recipe().requireFitting(corpora);
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
             engine.seed(config.seed());
-            Sources sources = Sources.of(corpora, folder.tokenizer());
             Classifier model = new Classifier(folder.encoder(config.dropout()), config.method());
+            config.sources().forEach(set -> set.data().requireRoom(model.encoder().config(), config.method()));
+            Sources sources = Sources.of(corpora, folder.tokenizer(), config.method().prompt());
             Theta theta = model.fresh(folder.pretrained(), sources.firstLabels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
                     (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory));
-            save(directory, folder, theta.pretrained(), theta.adapter());
+            save(directory, folder, theta);
             Result result = new Result(outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
             directory.writeJson("run.json", card(folder, sources, table, result));
             return result;
@@ -64,10 +64,9 @@ public final class PrimeRun {
 
     private ParameterTable announce(EncoderFolder folder, Sources sources, Theta theta) {
         listener.say(folder.encoder(config.dropout()).describe() + "; " + config.method().describe() + "; " + engine.describe());
-        listener.say("Priming by " + config.recipe().algorithm() + (config.recipe() instanceof Recipe.PlainFineTuning
-                ? "" : ", first-order meta-gradient") + ", encoder dropout " + config.dropout());
+        listener.say("Priming by " + config.recipe().describe() + ", encoder dropout " + config.dropout());
         sources.train().forEach((source, corpus) -> listener.say(source + ": " + what(sources, source) + corpus.lengths()));
-        ParameterTable table = ParameterTable.of(theta, config.recipe().roles());
+        ParameterTable table = ParameterTable.of(theta, config.recipe().roles(config.method()));
         listener.say(table.toString());
         return table;
     }
@@ -78,9 +77,9 @@ public final class PrimeRun {
                 : sources.corpora().byName().get(source).task().name() + ", " + sources.labels(source) + " labels, ";
     }
 
-    private void save(RunDirectory directory, EncoderFolder folder, Parameters pretrained, Parameters adapter) {
-        folder.checkpoint().save(directory.path("."), pretrained);
-        SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), config.method(), adapter);
+    private void save(RunDirectory directory, EncoderFolder folder, Theta theta) {
+        folder.checkpoint().save(directory.path("."), Classifier.encoderOf(theta, folder.pretrained()));
+        SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), config.method(), theta.adapter());
     }
 
     private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
@@ -95,7 +94,7 @@ public final class PrimeRun {
             tasks.put(source, sources.corpora().byName().get(source).task().name());
             labels.put(source, corpus.labels().names());
         });
-        return new Card("prime", config.recipe().algorithm(), config, Conventions.OF_PRIMING, Provenance.versions(engine),
+        return new Card("prime", config.recipe().algorithm(), config, Conventions.ofPriming(config.method()), Provenance.versions(engine),
                 folder.fingerprint(),
                 hashes, sources.corpora().isOneTask() ? sources.firstLabels().names() : labels, tasks, lengths, table, result);
     }

@@ -1,20 +1,29 @@
 package dev.headstart.run;
 
 import dev.headstart.model.Part;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.priming.Episode;
 import dev.headstart.priming.Heads;
 import dev.headstart.priming.InnerLoop;
+import dev.headstart.priming.Meta;
 import dev.headstart.priming.Sampling;
 import dev.headstart.run.ParameterTable.Role;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Ways to prime (paper, section 4.3). */
 public sealed interface Recipe {
     /** @return name in results, e.g. {@code algorithm-1} */
     String algorithm();
 
+    /** @return the same in a few words, e.g. {@code algorithm-1, first-order meta-gradient} */
+    default String describe() {
+        return algorithm();
+    }
+
     /** @return what happens to each part of θ */
-    Map<Part, Role> roles();
+    Map<Part, Role> roles(PeftMethod method);
 
     /** @throws IllegalArgumentException if the sources are of several tasks or label sets, which this recipe has no heads for */
     void requireFitting(SourceCorpora sources);
@@ -23,14 +32,37 @@ public sealed interface Recipe {
      * Algorithm 1 (setting 4), or with θp in the inner loop (setting 6).
      *
      * @param inner    S, α and what moves inside
-     * @param shape    tasks a step, sentences a task
+     * @param shape    tasks a step, sentences a task; of support sentences, those that one inner step sees
      * @param heads    how θh is kept
+     * @param meta     what the outer loop follows
      * @param sampling how tasks are drawn
      */
-    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads, Sampling sampling) implements Recipe {
+    record MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads, Meta meta, Sampling sampling) implements Recipe {
+        public MetaLearning {
+            if (inner.sets() > 1 && sampling.shots().isPresent()) {
+                throw new IllegalArgumentException("A support set of K shots is one whole, which cannot be divided among inner steps. "
+                        + "Leave out --shots or --fresh-batches.");
+            }
+        }
+
+        /** First order, the paper's; sources take turns. */
+        public MetaLearning(InnerLoop inner, Episode.Shape shape, Heads.Policy heads) {
+            this(inner, shape, heads, Meta.defaults(), Sampling.defaults());
+        }
+
+        /** @return the form of the episodes to draw: with fresh batches, they hold the support sentences of all inner steps */
+        Episode.Shape drawn() {
+            return new Episode.Shape(shape.tasks(), shape.support() * inner.sets(), shape.query());
+        }
+
         @Override
         public String algorithm() {
             return inner.kind() == InnerLoop.Kind.MAML ? "maml-loop" : "algorithm-1";
+        }
+
+        @Override
+        public String describe() {
+            return algorithm() + ", " + meta.describe() + ", " + inner.describe();
         }
 
         @Override
@@ -41,10 +73,14 @@ public sealed interface Recipe {
         }
 
         @Override
-        public Map<Part, Role> roles() {
-            boolean inside = inner.kind().parts().contains(Part.PRETRAINED);
-            return Map.of(Part.PRETRAINED, inside ? Role.ADAPTED_AND_META_UPDATED : Role.META_UPDATED,
-                    Part.ADAPTER, Role.ADAPTED_AND_META_UPDATED, Part.HEAD, Role.ADAPTED);
+        public Map<Part, Role> roles(PeftMethod method) {
+            Set<Part> inside = inner.moving(method);
+            Map<Part, Role> roles = new EnumMap<>(Part.class);
+            for (Part part : meta.outside(inside)) {
+                roles.put(part, inside.contains(part) ? Role.ADAPTED_AND_META_UPDATED : Role.META_UPDATED);
+            }
+            roles.put(Part.HEAD, Role.ADAPTED);
+            return roles;
         }
     }
 
@@ -67,7 +103,7 @@ public sealed interface Recipe {
         }
 
         @Override
-        public Map<Part, Role> roles() {
+        public Map<Part, Role> roles(PeftMethod method) {
             return Map.of(Part.PRETRAINED, Role.TRAINED, Part.ADAPTER, Role.TRAINED, Part.HEAD, Role.TRAINED);
         }
     }

@@ -11,6 +11,7 @@ import dev.headstart.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,16 +22,18 @@ import java.util.stream.Stream;
  * @param train     by source
  * @param dev       by source; empty if it was not asked for
  * @param tokenizer how words become pieces
+ * @param prompt    pieces in front of every unit
  */
-record Sources(SourceCorpora corpora, Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, Tokenizer tokenizer) {
-    static Sources of(SourceCorpora corpora, Tokenizer tokenizer) {
+record Sources(SourceCorpora corpora, Map<String, EncodedCorpus> train, Map<String, EncodedCorpus> dev, Tokenizer tokenizer,
+        int prompt) {
+    static Sources of(SourceCorpora corpora, Tokenizer tokenizer, int prompt) {
         Map<String, EncodedCorpus> train = new LinkedHashMap<>();
         Map<String, EncodedCorpus> dev = new LinkedHashMap<>();
         corpora.byName().forEach((name, one) -> {
-            train.put(name, one.data().encoding(tokenizer).encode(one.train(), one.labels()));
-            one.dev().ifPresent(corpus -> dev.put(name, one.data().encoding(tokenizer).encode(corpus, one.labels())));
+            train.put(name, one.data().encoding(tokenizer).encode(one.train(), one.labels()).led(prompt));
+            one.dev().ifPresent(corpus -> dev.put(name, one.data().encoding(tokenizer).encode(corpus, one.labels()).led(prompt)));
         });
-        return new Sources(corpora, train, dev, tokenizer);
+        return new Sources(corpora, train, dev, tokenizer, prompt);
     }
 
     /** @return what training tasks are drawn from */
@@ -74,6 +77,6 @@ record Sources(SourceCorpora corpora, Map<String, EncodedCorpus> train, Map<Stri
     EncodedCorpus joinedDev() {
         List<Sentence> sentences = dev.values().stream().flatMap(one -> one.corpus().sentences().stream()).toList();
         return corpora.byName().values().iterator().next().data().encoding(tokenizer)
-                .encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), firstLabels());
+                .encode(new Corpus(String.join("+", dev.keySet()), Split.DEV, sentences), firstLabels()).led(prompt);
     }
 }

@@ -9,12 +9,12 @@ import dev.headstart.finetune.Prediction;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
-import dev.headstart.peft.Tuning;
 import dev.headstart.task.Task;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -42,13 +42,13 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
         Path home = elsewhere.orElse(card.encoderPath().equals(TunedModel.ENCODER) ? inside : Path.of(card.encoderPath()));
         EncoderFolder encoder = EncoderFolder.open(home, engine, cache);
         TunedModel.requireTrainedOn(folder, home, encoder.fingerprint());
-        return new TunedFolder(encoder, TunedModel.read(folder, encoder.checkpoint().config(), engine));
+        return new TunedFolder(encoder, TunedModel.read(folder, encoder.checkpoint().config(), encoder.pretrained(), engine));
     }
 
     /** @return the corpus as this model sees it; every label must be one of its own */
     public EncodedCorpus encode(Corpus corpus) {
         return encoder.encode(corpus, tuned.card().labelSet(), tuned.card().maxLength(), tuned.card().longSentences(),
-                task().readout());
+                task().readout()).led(tuned.method().prompt());
     }
 
     /** @return what it was trained for */
@@ -72,11 +72,11 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
 
     /** An encoder of the model's own will hardly meet the same corpus again. */
     private boolean isEncoderShared() {
-        return encoder.isCached() && tuned.card().tuning() != Tuning.FULL;
+        return encoder.isCached() && !tuned.card().encoderPath().equals(TunedModel.ENCODER);
     }
 
     private List<int[]> fromFeatures(List<Unit> units) {
-        try (Features features = new Features(model(), encoder.pretrained(), units, tuned.card().tuning().parts(),
+        try (Features features = new Features(model(), encoder.pretrained(), units, Set.of(),
                 encoder.features(), done -> {})) {
             return Prediction.of(model(), theta(), features, units);
         }
@@ -87,7 +87,7 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
     }
 
     private Theta theta() {
-        return new Theta(encoder.pretrained(), tuned.adapter(), tuned.head());
+        return Classifier.divide(encoder.pretrained(), tuned.adapter(), tuned.head());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -19,11 +20,7 @@ public final class Scope {
      * @throws IllegalStateException if no scope is open to receive the result
      */
     public static <T> T tidy(Supplier<T> body, Function<T, Collection<Tensor>> tensors) {
-        PointerScope caller = PointerScope.getInnerScope();
-        if (caller == null) {
-            throw new IllegalStateException(
-                    "No open PointerScope to receive the result; open one around the training step.");
-        }
+        PointerScope caller = innermost();
         try (PointerScope inner = new PointerScope()) {
             T result = body.get();
             tensors.apply(result).forEach(caller::attach);
@@ -34,6 +31,42 @@ public final class Scope {
     /** {@link #tidy(Supplier, Function)} for one tensor. */
     public static Tensor tidy(Supplier<Tensor> body) {
         return tidy(body, List::of);
+    }
+
+    /**
+     * Applies {@code step} again and again. Only what the last application made joins the caller's scope; what the others
+     * made is freed as soon as the next one is through.
+     *
+     * @param times   at least 0
+     * @param tensors lists those tensors of a result that the step made
+     */
+    public static <T> T last(T start, int times, UnaryOperator<T> step, Function<T, Collection<Tensor>> tensors) {
+        PointerScope caller = innermost();
+        PointerScope held = new PointerScope();
+        T value = start;
+        try {
+            for (int i = 0; i < times; i++) {
+                try (PointerScope before = held) {
+                    held = new PointerScope();   // for the next value; the present one lives in the scope before
+                    value = step.apply(value);
+                }
+            }
+            if (times > 0) {
+                tensors.apply(value).forEach(caller::attach);
+            }
+            return value;
+        } finally {
+            held.close();
+        }
+    }
+
+    private static PointerScope innermost() {
+        PointerScope caller = PointerScope.getInnerScope();
+        if (caller == null) {
+            throw new IllegalStateException(
+                    "No open PointerScope to receive the result; open one around the training step.");
+        }
+        return caller;
     }
 
     /** Runs {@code body} without recording a graph. */

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pieces, and which words they belong to, against Hugging Face's Python tokenizer. */
 class TokenizerGoldenTest {
@@ -21,6 +23,17 @@ class TokenizerGoldenTest {
     void theMiniModelsPiecesAreThoseOfHuggingFace() {
         try (Tokenizer tokenizer = MiniModel.tokenizer()) {
             assertEqual(tokenizer, TokenizerGolden.read("/golden/tokenizer-mini.json.gz"));
+        }
+    }
+
+    /** WordPiece with and without capitals, byte-level BPE and Unigram. */
+    @ParameterizedTest
+    @ValueSource(strings = {"distilbert", "electra", "roberta", "xlm-roberta"})
+    void piecesOfEveryFamilyAreThoseOfHuggingFace(String family) {
+        try (Tokenizer tokenizer = Tokenizer.load(Path.of("src", "test", "resources", "golden", "family", family))) {
+            List<TokenizerGolden.Line> lines = TokenizerGolden.read("/golden/family/" + family + "/pieces.json.gz")
+                    .languages().get("some");
+            assertThat(lines).hasSizeGreaterThan(15).allSatisfy(line -> assertPieces(tokenizer, line));
         }
     }
 

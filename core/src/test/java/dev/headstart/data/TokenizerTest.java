@@ -13,10 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenizerTest {
     private static final List<String> WORDS = List.of("Die", "Äiti",
             "हिन्दी", "क्‍या", "buite-egtelike", "東京", "😀", "R.H.", "\u200d", "[SEP]");
+
+    private static final Path FAMILIES = Path.of("src", "test", "resources", "golden", "family");
 
     @TempDir
     private Path model;
@@ -47,6 +51,30 @@ class TokenizerTest {
             assertThat(tokenizer.suffix()).containsExactly(3);
             assertThat(tokenizer.unknown()).isEqualTo(1);
             assertThat(tokenizer.vocabularySize()).isEqualTo(16_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"roberta, 0, 2, 3, 360", "xlm-roberta, 0, 2, 3, 359", "electra, 2, 3, 1, 360"})
+    void specialTokensAreThoseOfTheFamily(String family, int before, int after, int unknown, int vocabulary) {
+        try (Tokenizer tokenizer = Tokenizer.load(FAMILIES.resolve(family))) {
+            assertThat(tokenizer.prefix()).containsExactly(before);
+            assertThat(tokenizer.suffix()).containsExactly(after);
+            assertThat(tokenizer.unknown()).isEqualTo(unknown);
+            assertThat(tokenizer.vocabularySize()).isEqualTo(vocabulary);
+        }
+    }
+
+    @Test
+    void byteLevelPiecesBeginWithTheSpaceWhereverTheirSettingStands() throws IOException {
+        String alone = Files.readString(FAMILIES.resolve("roberta/tokenizer.json"));
+        String setting = alone.replaceAll("(?s).*\"pre_tokenizer\": (\\{.*?\\}).*", "$1");
+        Files.writeString(model.resolve("tokenizer.json"), alone.replace("\"pre_tokenizer\": " + setting,
+                "\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [{\"type\": \"Digits\", \"individual_digits\": false}, "
+                        + setting + "]}"));
+        try (Tokenizer tokenizer = Tokenizer.load(FAMILIES.resolve("roberta"))) {
+            assertThat(pieces("ferry", "school")).isEqualTo(boxed(tokenizer.pieces(List.of("ferry", "school"))));
+            assertThat(boxed(tokenizer.pieces(List.of("mask"))).get(0)).as("the piece of the space leads").startsWith(225);
         }
     }
 

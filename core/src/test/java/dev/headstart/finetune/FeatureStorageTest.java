@@ -10,7 +10,7 @@ import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.Parameters;
 import dev.headstart.peft.Classifier;
-import dev.headstart.peft.NoAdapter;
+import dev.headstart.peft.HeadOnly;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.TinyModel;
 import dev.headstart.torch.Engine;
@@ -45,7 +45,7 @@ class FeatureStorageTest {
 
     @TempDir
     private Path folder;
-    private final Classifier model = new Classifier(TinyModel.encoder(), new NoAdapter());
+    private final Classifier model = new Classifier(TinyModel.encoder(), new HeadOnly());
     private final List<Unit> units = TinyModel.units(UNITS, 1);
     private final List<String> warnings = new ArrayList<>();
     private PointerScope scope;
@@ -83,7 +83,7 @@ class FeatureStorageTest {
     void nothingIsComputedWhereFeaturesAreReused() {
         values(stored(PLENTY), false);
         List<Integer> heard = new ArrayList<>();
-        try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(), stored(PLENTY), heard::add)) {
+        try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(new HeadOnly()), stored(PLENTY), heard::add)) {
             assertThat(features.reused()).contains(true);
         }
         assertThat(heard).isEmpty();
@@ -108,7 +108,7 @@ class FeatureStorageTest {
         Collections.reverse(turned);
         assertReused(model, pretrained, turned, stored(PLENTY), false);
         Engine rounding = Engine.start(Engine.Device.CPU, 1, Precision.BF16);
-        assertReused(new Classifier(new Encoder(TinyModel.config(), Dropout.OFF, rounding), new NoAdapter()), pretrained,
+        assertReused(new Classifier(new Encoder(TinyModel.config(), Dropout.OFF, rounding), new HeadOnly()), pretrained,
                 units, stored(PLENTY), false);
         assertReused(model, TinyModel.pretrained(2, ScalarType.Double), units, stored(PLENTY), false);
         assertReused(model, pretrained, units, stored(PLENTY), true);
@@ -143,7 +143,7 @@ class FeatureStorageTest {
     }
 
     private void assertReused(Classifier classifier, Parameters weights, List<Unit> which, FeatureStorage storage, boolean reused) {
-        try (Features features = new Features(classifier, weights, which, Tuning.HEAD.parts(), storage, done -> { })) {
+        try (Features features = new Features(classifier, weights, which, Tuning.HEAD.parts(new HeadOnly()), storage, done -> { })) {
             assertThat(features.reused()).contains(reused);
         }
     }
@@ -152,7 +152,7 @@ class FeatureStorageTest {
     private double[] values(FeatureStorage storage, boolean reused) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, UNITS).boxed().toList());
         Collections.shuffle(order, new Random(3));
-        try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(), storage, done -> { })) {
+        try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(new HeadOnly()), storage, done -> { })) {
             assertThat(features.reused()).contains(reused);
             return HostArrays.doubles(features.below(order, TokenBatch.of(order.stream().map(units::get).toList(), model.encoder().engine()).input()).states().orElseThrow());
         }

@@ -10,6 +10,7 @@ import dev.headstart.model.Encoder;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
+import dev.headstart.peft.Initialisation;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.TinyModel;
@@ -33,7 +34,7 @@ class FeaturesTest {
     private static final FeatureStorage THIS_RUN = FeatureStorage.forThisRun();
 
     private final Classifier model = new Classifier(TinyModel.encoder(),
-            new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
+            new TopAdapter(4, Activation.RELU, true, Initialisation.BERT));
     private final List<Unit> units = TinyModel.units(UNITS, 1);
     private PointerScope scope;
 
@@ -78,7 +79,7 @@ class FeaturesTest {
         Classifier dropping = new Classifier(
                 new Encoder(TinyModel.config(), Dropout.ON, TinyModel.engine()), model.method());
         try (Features moving = features(theta, Tuning.FULL);
-                Features dropped = new Features(dropping, theta.pretrained(), units, Tuning.HEAD.parts(), THIS_RUN, done -> {})) {
+                Features dropped = new Features(dropping, theta.pretrained(), units, Tuning.HEAD.parts(TopAdapter.defaults()), THIS_RUN, done -> {})) {
             TokenBatch batch = batch(List.of(0));
             assertThat(moving.below(List.of(0), batch.input()).entry()).isZero();
             assertThat(dropped.below(List.of(0), batch.input()).entry()).isZero();
@@ -89,7 +90,7 @@ class FeaturesTest {
     void theListenerHearsOfEveryUnitWhileTheyAreEncoded() {
         List<Integer> heard = new ArrayList<>();
         Theta theta = theta(torch.ScalarType.Float);
-        try (Features features = new Features(model, theta.pretrained(), units, Tuning.HEAD.parts(), THIS_RUN, heard::add)) {
+        try (Features features = new Features(model, theta.pretrained(), units, Tuning.HEAD.parts(TopAdapter.defaults()), THIS_RUN, heard::add)) {
             assertThat(features.size()).isEqualTo(UNITS);
         }
         assertThat(heard).isSorted().hasSizeGreaterThan(1).endsWith(UNITS);
@@ -107,7 +108,7 @@ class FeaturesTest {
     }
 
     private Features features(Theta theta, Tuning tuning) {
-        return new Features(model, theta.pretrained(), units, tuning.parts(), THIS_RUN, done -> {});
+        return new Features(model, theta.pretrained(), units, tuning.parts(TopAdapter.defaults()), THIS_RUN, done -> {});
     }
 
     private TokenBatch batch(List<Integer> numbers) {

@@ -13,7 +13,8 @@ import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
-import dev.headstart.peft.NoAdapter;
+import dev.headstart.peft.HeadOnly;
+import dev.headstart.peft.Initialisation;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import dev.headstart.testing.TinyModel;
@@ -33,7 +34,7 @@ class FineTuningTest {
     private static final int STEPS = 30;
 
     private final Classifier model = new Classifier(TinyModel.encoder(),
-            new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
+            new TopAdapter(4, Activation.RELU, true, Initialisation.BERT));
     private final List<Unit> train = TinyModel.units(40, 1);
     private PointerScope scope;
     private Theta theta;
@@ -81,7 +82,7 @@ class FineTuningTest {
         run(tuning, Optional.empty(), Optional.empty());
         for (Part part : Part.values()) {
             theta.of(part).byName().forEach((name, value) -> assertThat(value.equal(before.of(part).get(name)))
-                    .as("%s of %s stood still", name, part).isEqualTo(!tuning.parts().contains(part)));
+                    .as("%s of %s stood still", name, part).isEqualTo(!tuning.parts(model.method()).contains(part)));
         }
     }
 
@@ -173,7 +174,7 @@ class FineTuningTest {
     @Test
     void nothingToTrainIsAnError() {
         Theta headless = new Theta(theta.pretrained(), Parameters.NONE, Parameters.NONE);
-        Classifier plain = new Classifier(model.encoder(), new NoAdapter());
+        Classifier plain = new Classifier(model.encoder(), new HeadOnly());
         FineTuning bare = new FineTuning(plain, config(Tuning.ADAPTER, Optional.empty()));
         assertThatThrownBy(() -> bare.run(headless, train, Optional.empty(), new Record()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Nothing to train", "adapter");

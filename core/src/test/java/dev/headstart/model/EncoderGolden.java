@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What transformers computed; tools/golden/encoder_golden.py made the files.
+ * What transformers computed; tools/golden/encoder_golden.py and family_golden.py made the files.
  *
  * @param sequences without padding; every position is read off
  * @param hidden    [tokens, H], sequence after sequence
@@ -22,7 +22,12 @@ record EncoderGolden(List<Packed.Sequence> sequences, Tensor hidden, Optional<Te
 
     /** The tensors belong to the open scope. */
     static EncoderGolden read(String name) {
-        try (SafetensorsFile file = SafetensorsFile.open(FOLDER.resolve(name).resolve("expected.safetensors"))) {
+        return read(FOLDER.resolve(name));
+    }
+
+    /** @param checkpoint folder of the golden file */
+    static EncoderGolden read(Path checkpoint) {
+        try (SafetensorsFile file = SafetensorsFile.open(checkpoint.resolve("expected.safetensors"))) {
             int longest = Math.toIntExact(file.shape("input_ids").get(1));
             int[] ids = ints(file, "input_ids");
             int[] mask = ints(file, "attention_mask");

@@ -12,7 +12,7 @@ import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Theta;
-import dev.headstart.peft.TopAdapter.Initialisation;
+import dev.headstart.peft.Initialisation;
 import dev.headstart.testing.TinyModel;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -48,10 +48,10 @@ class TopAdapterTest {
 
     @Test
     void aFreshZeroUpAdapterLeavesTheLabelScoresUnchangedToTheLastBit() {
-        Classifier plain = new Classifier(encoder, new NoAdapter());
+        Classifier plain = new Classifier(encoder, new HeadOnly());
         Classifier adapted = new Classifier(encoder, TopAdapter.defaults());
         Theta theta = adapted.fresh(pretrained, TinyModel.LABELS, 3);
-        Tensor unchanged = hidden(new NoAdapter(), Parameters.NONE);
+        Tensor unchanged = hidden(new HeadOnly(), Parameters.NONE);
         assertThat(hidden(TopAdapter.defaults(), theta.adapter()).equal(unchanged)).isTrue();
         assertThat(adapted.logits(theta, below).equal(plain.logits(theta, below))).isTrue();
     }
@@ -60,7 +60,7 @@ class TopAdapterTest {
     @EnumSource(value = Initialisation.class, names = {"SMALL", "BERT"})
     void otherFreshAdaptersChangeTheHiddenState(Initialisation initialisation) {
         TopAdapter method = new TopAdapter(4, Activation.RELU, true, initialisation);
-        Tensor unchanged = hidden(new NoAdapter(), Parameters.NONE);
+        Tensor unchanged = hidden(new HeadOnly(), Parameters.NONE);
         double change = hidden(method, fresh(method, encoder.config(), 3)).sub(unchanged).abs().max().item_double();
         assertThat(change).isPositive().isLessThan(0.1);
     }
@@ -71,7 +71,7 @@ class TopAdapterTest {
         TopAdapter without = new TopAdapter(4, Activation.GELU, false, Initialisation.BERT);
         Parameters adapter = fresh(with, encoder.config(), 3);
         Tensor difference = hidden(with, adapter).sub(hidden(without, adapter));
-        assertThat(difference.sub(hidden(new NoAdapter(), adapter)).abs().max().item_double()).isLessThan(1e-6);
+        assertThat(difference.sub(hidden(new HeadOnly(), adapter)).abs().max().item_double()).isLessThan(1e-6);
     }
 
     /** W_down and W_up of H·b each, b_down of b, b_up of H. */
@@ -112,8 +112,8 @@ class TopAdapterTest {
 
     @Test
     void aModelWithoutAdapterHasNoAdapterParameters() {
-        assertThat(fresh(new NoAdapter(), MBERT, 1).isEmpty()).isTrue();
-        assertThat(new NoAdapter().adaptation(Parameters.NONE)).isSameAs(Adaptation.NONE);
+        assertThat(fresh(new HeadOnly(), MBERT, 1).isEmpty()).isTrue();
+        assertThat(new HeadOnly().adaptation(Parameters.NONE)).isSameAs(Adaptation.NONE);
     }
 
     private Tensor hidden(PeftMethod method, Parameters adapter) {
@@ -121,7 +121,7 @@ class TopAdapterTest {
     }
 
     private Parameters fresh(PeftMethod method, EncoderConfig config, long seed) {
-        return method.fresh(config, seed, encoder.engine(), torch.ScalarType.Float);
+        return method.fresh(config, Parameters.NONE, new Draw(seed, encoder.engine(), torch.ScalarType.Float));
     }
 
     private static double rootMeanSquare(Tensor tensor) {

@@ -9,6 +9,7 @@ import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
+import dev.headstart.peft.Initialisation;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.testing.TinyModel;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ class PrimingDeterminismTest {
     private static final int STEPS = 20;
 
     private final Classifier model = new Classifier(TinyModel.encoder(),
-            new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
+            new TopAdapter(4, Activation.RELU, true, Initialisation.BERT));
     private final Map<String, List<Unit>> sources = sources();
     private PointerScope scope;
 

@@ -12,6 +12,7 @@ import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
+import dev.headstart.peft.Initialisation;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.testing.TinyModel;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class PrimingTest {
     void open() {
         scope = new PointerScope();
         model = new Classifier(TinyModel.encoder(),
-                new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
+                new TopAdapter(4, Activation.RELU, true, Initialisation.BERT));
         sources = new LinkedHashMap<>();
         sources.put("en", TinyModel.units(40, 1));
         sources.put("es", TinyModel.units(40, 2));
@@ -123,7 +124,7 @@ class PrimingTest {
         Theta other = theta.copy();
         InnerLoop inner = new InnerLoop(3, kind, RATES);
         LinearSchedule outer = new LinearSchedule(OUTER_RATE, 0.1, 20);
-        Priming.Config small = new Priming.Config(inner, outer, ADAM_W, Heads.Policy.PER_LANGUAGE, most);
+        Priming.Config small = new Priming.Config(inner, outer, ADAM_W, Heads.Policy.PER_LANGUAGE, Meta.defaults(), most);
         try (Priming whole = priming(inner, Heads.Policy.PER_LANGUAGE);
                 Priming parts = new Priming(model, small, other, sources, TinyModel.LABELS, 5)) {
             EpisodeSampler sampler = sampler();
@@ -174,11 +175,11 @@ class PrimingTest {
         List<List<Unit>> queries = new ArrayList<>();
         for (Episode task : tasks) {
             TokenBatch support = TokenBatch.of(units(task.source(), task.support()), model.encoder().engine());
-            Hidden below = model.encoder().below(theta.pretrained(), support.input(), model.entry(inner.kind().parts()));
+            Hidden below = model.encoder().below(theta.pretrained(), support.input(), model.entry(inner.moving(model.method())));
             adapted.add(inner.adapt(model, theta, below, support.labels()).theta());
             queries.add(units(task.source(), task.query()));
         }
-        return MetaGradient.firstOrder(model, adapted, Passes.of(queries, Integer.MAX_VALUE, true)).gradient()
+        return QueryGradient.of(model, adapted, Passes.of(queries, Integer.MAX_VALUE, true), false).sum()
                 .map((part, gradients) -> TinyModel.dense(gradients));
     }
 
@@ -192,8 +193,8 @@ class PrimingTest {
         TokenBatch query = TokenBatch.of(units("en", task.query()), model.encoder().engine());
         Hidden below = model.encoder().below(theta.pretrained(), support.input(), 2);
         Theta adapted = inner.adapt(model, theta, below, support.labels()).theta();
-        Theta gradient = MetaGradient.firstOrder(model, List.of(adapted),
-                Passes.of(List.of(units("en", task.query())), Integer.MAX_VALUE, true)).gradient();
+        Theta gradient = QueryGradient.of(model, List.of(adapted),
+                Passes.of(List.of(units("en", task.query())), Integer.MAX_VALUE, true), false).sum();
         Theta point = adapted.copy();
         for (String name : List.of("encoder.layer.0.attention.self.query.weight", "embeddings.LayerNorm.bias",
                 "encoder.layer.1.output.dense.weight", "embeddings.position_embeddings.weight")) {

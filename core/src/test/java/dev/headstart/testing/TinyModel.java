@@ -3,6 +3,7 @@ package dev.headstart.testing;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Activation;
 import dev.headstart.model.Dropout;
+import dev.headstart.model.EmbeddingConfig;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Normal;
@@ -38,14 +39,25 @@ public final class TinyModel {
         return new Encoder(config(), Dropout.OFF, engine());
     }
 
+    /** The same as an XLM-RoBERTa: positions from row 2, one type for all. */
+    public static EncoderConfig xlmRoberta() {
+        EncoderConfig c = config();
+        return new EncoderConfig("XLM-RoBERTa", new EmbeddingConfig(VOCABULARY, c.hiddenSize(), 26, 2, 1), c.hiddenSize(), c.layers(),
+                c.heads(), c.intermediateSize(), c.activation(), c.layerNormEpsilon(), c.hiddenDropout(), c.attentionDropout());
+    }
+
     /** θp in the given number format; the tensors belong to the open scope. */
     public static Parameters pretrained(long seed, torch.ScalarType type) {
-        EncoderConfig c = config();
+        return pretrained(config(), seed, type);
+    }
+
+    /** θp of {@code c}. */
+    public static Parameters pretrained(EncoderConfig c, long seed, torch.ScalarType type) {
         Map<String, Tensor> p = new LinkedHashMap<>();
         Normal normal = new Normal(seed);
         p.put("embeddings.word_embeddings.weight", normal.tensor(0.5, engine(), type, VOCABULARY, c.hiddenSize()));
-        p.put("embeddings.position_embeddings.weight", normal.tensor(0.5, engine(), type, c.maxPositions(), c.hiddenSize()));
-        p.put("embeddings.token_type_embeddings.weight", normal.tensor(0.5, engine(), type, 2, c.hiddenSize()));
+        p.put("embeddings.position_embeddings.weight", normal.tensor(0.5, engine(), type, c.embeddings().positions(), c.hiddenSize()));
+        p.put("embeddings.token_type_embeddings.weight", normal.tensor(0.5, engine(), type, c.embeddings().types(), c.hiddenSize()));
         norm(p, "embeddings.LayerNorm", normal, type);
         for (int layer = 0; layer < c.layers(); layer++) {
             String prefix = "encoder.layer." + layer + ".";

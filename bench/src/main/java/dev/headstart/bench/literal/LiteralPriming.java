@@ -116,7 +116,7 @@ public final class LiteralPriming implements MetaLearner {
 
     /** φ ← φ − α ∇φ. */
     private Theta descend(Theta now, Function<Theta, Tensor> loss) {
-        Set<Part> inside = start.inner().kind().parts();
+        Set<Part> inside = start.inner().moving(start.model().method());
         Theta phi = now.leaves(inside);
         Theta gradient = phi.gradientsOf(loss.apply(phi), inside);
         return Scope.withoutGraph(() -> now.map((part, values) ->
@@ -181,7 +181,7 @@ public final class LiteralPriming implements MetaLearner {
     }
 
     private List<Tensor> moved(Theta point) {
-        return point.only(start.inner().kind().parts()).tensors();
+        return point.only(start.inner().moving(start.model().method())).tensors();
     }
 
     private static List<Tensor> moving(Theta theta) {

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Adapter tuning and prediction as literally written: every batch goes through the whole encoder. Moves θa and θh in place. */
 public final class LiteralTuning implements AutoCloseable {
-    private static final Set<Part> MOVING = Tuning.ADAPTER.parts();
+    private static final Set<Part> MOVING = TopAdapter.defaults().moving();
 
     private final Theta theta;
     private final PaddedBert bert;

@@ -9,7 +9,11 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** BERT on padded batches, with the framework's own linear maps and attention. Dropout is off. @param config sizes */
+/**
+ * BERT, or an encoder of its kind, on padded batches, with the framework's own linear maps and attention. Dropout is off.
+ *
+ * @param config sizes
+ */
 record PaddedBert(EncoderConfig config) {
     /** @return last hidden state, [B, S, H] */
     Tensor forward(Parameters pretrained, PaddedInput input) {
@@ -21,11 +25,19 @@ record PaddedBert(EncoderConfig config) {
     }
 
     private Tensor embed(Parameters pretrained, PaddedInput input) {
-        Tensor positions = torch.arange(new Scalar(input.longest()), new TensorOptions(torch.ScalarType.Long)).unsqueeze(0);
+        long first = config.embeddings().offset();
+        Tensor positions = torch.arange(new Scalar(first), new Scalar(first + input.longest()),
+                new TensorOptions(torch.ScalarType.Long)).unsqueeze(0);
         Tensor words = torch.embedding(pretrained.get("embeddings.word_embeddings.weight"), input.ids());
-        Tensor types = torch.embedding(pretrained.get("embeddings.token_type_embeddings.weight"), torch.zeros_like(input.ids()));
         Tensor places = torch.embedding(pretrained.get("embeddings.position_embeddings.weight"), positions);
-        return normalise(pretrained, "embeddings.LayerNorm", words.add(types).add(places));
+        Tensor sum = withTypes(pretrained, words, input).add(places);
+        Tensor narrow = normalise(pretrained, "embeddings.LayerNorm", sum);
+        return config.widensEmbeddings() ? linear(pretrained, "embeddings_project", narrow) : narrow;
+    }
+
+    private Tensor withTypes(Parameters pretrained, Tensor words, PaddedInput input) {
+        return config.embeddings().types() == 0 ? words : words.add(torch.embedding(
+                pretrained.get("embeddings.token_type_embeddings.weight"), torch.zeros_like(input.ids())));
     }
 
     private Tensor layer(Parameters pretrained, String layer, Tensor x, Tensor mask) {     // x [B, S, H]
@@ -50,7 +62,7 @@ record PaddedBert(EncoderConfig config) {
     }
 
     private Tensor normalise(Parameters pretrained, String name, Tensor x) {
-        return torch.layer_norm(x, new long[] {config.hiddenSize()}, new TensorOptional(pretrained.get(name + ".weight")),
+        return torch.layer_norm(x, new long[] {x.size(-1)}, new TensorOptional(pretrained.get(name + ".weight")),
                 new TensorOptional(pretrained.get(name + ".bias")), config.layerNormEpsilon(), true);
     }
 }

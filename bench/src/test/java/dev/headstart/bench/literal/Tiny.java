@@ -10,6 +10,7 @@ import dev.headstart.model.Normal;
 import dev.headstart.model.Parameters;
 import dev.headstart.optim.LinearSchedule;
 import dev.headstart.peft.Classifier;
+import dev.headstart.peft.Initialisation;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.InnerRates;
@@ -33,7 +34,7 @@ final class Tiny {
     static Classifier model() {
         Engine engine = Engine.start(Engine.Device.CPU, 1, Precision.FP32);
         return new Classifier(new Encoder(CONFIG, Dropout.OFF, engine),
-                new TopAdapter(4, Activation.RELU, true, TopAdapter.Initialisation.BERT));
+                new TopAdapter(4, Activation.RELU, true, Initialisation.BERT));
     }
 
     static Parameters pretrained(Classifier model, torch.ScalarType type) {

@@ -1,0 +1,30 @@
+package dev.headstart.checkpoint;
+
+import dev.headstart.model.EncoderConfig;
+import java.util.List;
+
+/** RoBERTa (Liu et al. 2019) and XLM-R (Conneau et al. 2020): BERT whose places are counted from behind the padding's number. */
+final class Roberta implements EncoderFamily {
+    private static final int PADDING = 1;
+
+    @Override
+    public List<String> names() {
+        return List.of("RoBERTa", "XLM-RoBERTa");
+    }
+
+    @Override
+    public EncoderConfig config(String name, ConfigKeys keys) {
+        int offset = keys.notNegative("pad_token_id", PADDING) + 1;
+        return Bert.layers(name, keys, Bert.embeddings(keys, keys.positive("hidden_size"), offset));
+    }
+
+    @Override
+    public String prefix() {
+        return "roberta.";
+    }
+
+    @Override
+    public List<String> surplus() {
+        return List.of("lm_head.");
+    }
+}

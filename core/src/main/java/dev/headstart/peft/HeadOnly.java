@@ -1,0 +1,56 @@
+package dev.headstart.peft;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.headstart.model.Adaptation;
+import dev.headstart.model.EncoderConfig;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Part;
+import java.util.Set;
+
+/** θa is empty: only the head is trained, on the encoder's output as it is. Priming for it is ANIL (Raghu et al. 2020). */
+@JsonTypeName("head")
+public record HeadOnly() implements PeftMethod {
+    public static HeadOnly defaults() {
+        return new HeadOnly();
+    }
+
+    @Override
+    public int entry(EncoderConfig encoder) {
+        return encoder.layers();
+    }
+
+    @Override
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+        return Parameters.NONE;
+    }
+
+    @Override
+    public Adaptation adaptation(Parameters adapter) {
+        return Adaptation.NONE;
+    }
+
+    @Override
+    public void check(EncoderConfig encoder) {
+        // a head fits every encoder
+    }
+
+    @Override
+    public Set<Part> moving() {
+        return Set.of(Part.HEAD);
+    }
+
+    @Override
+    public double defaultRate() {
+        return 3e-3;
+    }
+
+    @Override
+    public String describe() {
+        return "no adapter";
+    }
+
+    @Override
+    public String formula() {
+        return "the head reads the encoder's output";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.headstart.run;
+
+import dev.headstart.checkpoint.SavedAdapter;
+import dev.headstart.model.Parameters;
+import dev.headstart.model.Theta;
+import dev.headstart.peft.Classifier;
+import dev.headstart.peft.HeadOnly;
+import dev.headstart.peft.PeftMethod;
+import dev.headstart.peft.TopAdapter;
+import dev.headstart.peft.Tuning;
+import java.util.Optional;
+
+/**
+ * Where fine-tuning starts.
+ *
+ * @param method which is fine-tuned with
+ * @param primed θa*, if it is used; else θa is fresh
+ */
+record Start(PeftMethod method, Optional<Parameters> primed) {
+    /**
+     * θa* is used if the encoder was primed for the method that is asked for, or none is. Head tuning and full fine-tuning
+     * have no adapter of their own unless one is asked for.
+     *
+     * @param found in the encoder's folder
+     */
+    static Start of(FineTuneConfig config, Optional<SavedAdapter> found) {
+        Optional<SavedAdapter> usable = found.filter(saved -> !config.freshAdapter()
+                && config.method().map(wanted -> wanted.evaluating().equals(saved.method().evaluating())).orElse(true));
+        PeftMethod otherwise = config.tuning() == Tuning.ADAPTER ? TopAdapter.defaults() : new HeadOnly();
+        return new Start(config.method().or(() -> usable.map(SavedAdapter::method)).orElse(otherwise),
+                usable.map(SavedAdapter::adapter));
+    }
+
+    /** @return θ with a fresh head, drawn from {@code seed} */
+    Theta theta(Classifier model, Parameters pretrained, int labels, long seed) {
+        Theta fresh = model.fresh(pretrained, labels, seed);
+        return primed.map(adapter -> Classifier.divide(pretrained, adapter, fresh.head())).orElse(fresh);
+    }
+
+    /** @return e.g. {@code LoRA, … (primed)} */
+    String describe() {
+        return method.describe() + (primed.isPresent() ? " (primed)" : "");
+    }
+}

@@ -21,6 +21,14 @@ prime=${PRIME:-"--epochs 1 --outer-rate 2e-4 --inner-rate 0.1 --warmup 0.1"}
 tune=${TUNE:-"--epochs 3 --warmup 0.1"}
 mkdir -p "$out"
 
+# Results of other settings must not be taken for these.
+settings="$model $seed $options $prime $tune"
+[ ! -e "$out/settings" ] || [ "$(cat "$out/settings")" = "$settings" ] || {
+    echo "$out holds results of other settings: $(cat "$out/settings"). Choose another folder." >&2
+    exit 2
+}
+echo "$settings" >"$out/settings"
+
 # Rate of fine-tuning: the best of 1e-3, 3e-3, 1e-2 and 3e-2 on dev of 3,000 Hindi sentences, two epochs, with models/mini.
 rate() {
     case $1 in

@@ -23,6 +23,14 @@ spans=${SPANS:-"--rate 3e-3 --epochs 5"}
 tokens=${TOKENS:-"--rate 3e-3 --epochs 5 --labels INTJ"}    # af has no interjection, the languages it is tested on have
 sentences=${SENTENCES:-"--rate 1e-3 --epochs 30"}
 mkdir -p "$out"
+
+# Results of other settings must not be taken for these.
+settings="$model $seed $options $limit $prime $spans $tokens $sentences"
+[ ! -e "$out/settings" ] || [ "$(cat "$out/settings")" = "$settings" ] || {
+    echo "$out holds results of other settings: $(cat "$out/settings"). Choose another folder." >&2
+    exit 2
+}
+echo "$settings" >"$out/settings"
 began=$(date +%s)
 
 # Runs headstart, adding what all runs have in common, unless its result is there.

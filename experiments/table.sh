@@ -19,6 +19,14 @@ prime=${PRIME:-"--epochs 1 --outer-rate 2e-4 --inner-rate 0.1 --warmup 0.1"}
 adapter=${ADAPTER:-"--tuning adapter --rate 3e-3 --epochs 5"}
 full=${FULL:-"--tuning full --rate 5e-4 --epochs 1"}
 mkdir -p "$out"
+
+# Results of other settings must not be taken for these.
+settings="$model $seed $options $prime $adapter $full"
+[ ! -e "$out/settings" ] || [ "$(cat "$out/settings")" = "$settings" ] || {
+    echo "$out holds results of other settings: $(cat "$out/settings"). Choose another folder." >&2
+    exit 2
+}
+echo "$settings" >"$out/settings"
 began=$(date +%s)
 
 # Runs headstart, adding what all runs have in common, unless its result is there.

@@ -101,6 +101,13 @@ class Run:
             return "dropout was on: its random draws are not recorded"
         if "fp32" not in self.record["versions"]["engine"]:
             return f"not computed in fp32: {self.record['versions']['engine']}"
+        if self.config["method"].get("method", "top-adapter") != "top-adapter":
+            return f"primed for {self.config['method']['method']}: only the top adapter is recomputed"
+        meta, inner = self.config["recipe"].get("meta", {}), self.config["recipe"]["inner"]
+        if meta.get("estimator", "first-order") != "first-order" or meta.get("rate_of_rates") is not None:
+            return "another meta-gradient than first order with fixed inner rates"
+        if inner.get("optimizer", {}).get("name", "sgd") != "sgd" or inner.get("fresh_batches"):
+            return "an inner loop other than gradient descent on the whole support set"
 
     def heads(self, part):
         """{source or "shared": θh} of init/ or final/; a file has @ for the slash of its source."""

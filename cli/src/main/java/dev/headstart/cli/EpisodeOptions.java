@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Form of an outer step. */
 final class EpisodeOptions {
     @Option(names = "--tasks", paramLabel = "N", defaultValue = "2", converter = Numbers.AtLeastOne.class,
-            description = "Tasks an outer step; languages take turns (default: ${DEFAULT-VALUE}).")
+            description = "Tasks an outer step (default: ${DEFAULT-VALUE}).")
     private int tasks;
     @Option(names = "--support", paramLabel = "N", defaultValue = "16", converter = Numbers.AtLeastOne.class,
             description = "Sentences of a support set (default: ${DEFAULT-VALUE}).")

@@ -1,8 +1,10 @@
 package dev.headstart.cli;
 
 import dev.headstart.model.Dropout;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
+import dev.headstart.run.EncoderFolder;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
 import java.nio.file.Path;
@@ -73,7 +75,9 @@ final class FineTuneCommand implements Runnable {
 
     @Override
     public void run() {
-        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, adapter.method().orElse(TopAdapter.defaults())));
+        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(model))
+                .orElse(TopAdapter.defaults());
+        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
         FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());

@@ -10,7 +10,6 @@ import dev.headstart.priming.InnerRates;
 import dev.headstart.priming.Meta;
 import dev.headstart.priming.Sgd;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How the inner loop steps, and how the outer loop differentiates it. */
@@ -18,12 +17,13 @@ final class InnerLoopOptions {
     /** Section 5.1: the MAML loop diverges at the paper's usual inner rate. */
     private static final double RATE_WITH_ENCODER = 1e-4;
     private static final double RATE = 0.03;
+    private static final double EPSILON_OF_EXACT = 1e-3;
 
     /** Optimisers of the inner loop. */
-    enum Algorithm { SGD, ADAMW }
+    enum Optimizer { SGD, ADAMW }
 
     @Option(names = "--inner-rate", paramLabel = "α", converter = Numbers.AboveZero.class,
-            description = "Rate of the inner loop (default: 0.03; 1e-4 if θp moves in it; with adamw the method's own).")
+            description = "Rate of the inner loop (default: 0.03; 1e-4 if θp moves in it; with adamw otherwise the rate of fine-tuning).")
     private Optional<Double> rate;
     @Option(names = "--inner-rate-pretrained", paramLabel = "α", converter = Numbers.AboveZero.class,
             description = "The inner rate of θp, if it moves in the inner loop and is to differ.")
@@ -32,7 +32,8 @@ final class InnerLoopOptions {
             description = "The inner rate of θh, if it is to differ.")
     private Optional<Double> rateHead;
     @Option(names = "--inner-optimizer", paramLabel = "NAME",
-            description = "sgd (the paper's), or adamw as fine-tuning uses it (default: sgd).")
+            description = "sgd (the paper's), or adamw as fine-tuning uses it, but with ε = 1e-3 under exact meta-gradients, which "
+                    + "1e-8 would make steep without bound where a gradient is 0 (default: sgd).")
     private Optional<String> optimizer;
     @Option(names = "--fresh-batches", description = "Give each inner step support sentences of its own, --support each.")
     private boolean freshBatches;
@@ -52,22 +53,19 @@ final class InnerLoopOptions {
             throw new IllegalArgumentException("--inner-rate-pretrained has an effect only with --by maml or --method full: "
                     + "θp stands still in the inner loop otherwise.");
         }
-        boolean adamW = optimizer.map(name -> Names.of(Algorithm.class, "--inner-optimizer", name)).orElse(Algorithm.SGD) == Algorithm.ADAMW;
+        boolean adamW = optimizer.map(name -> Names.of(Optimizer.class, "--inner-optimizer", name)).orElse(Optimizer.SGD) == Optimizer.ADAMW;
         double usual = movesEncoder ? RATE_WITH_ENCODER : adamW ? method.defaultRate() : RATE;
         double all = rate.orElse(usual);
         InnerRates rates = new InnerRates(ratePretrained.orElse(all), all, rateHead.orElse(all));
-        return new InnerLoop(steps, kind, rates, adamW ? new InnerAdamW(constants) : new Sgd(), freshBatches);
+        return new InnerLoop(steps, kind, rates, adamW ? new InnerAdamW(inside(constants)) : new Sgd(), freshBatches);
+    }
+
+    private AdamW.Constants inside(AdamW.Constants usual) {
+        return meta().estimator() != Estimator.EXACT ? usual
+                : new AdamW.Constants(usual.beta1(), usual.beta2(), EPSILON_OF_EXACT, usual.weightDecay());
     }
 
     Meta meta() {
         return new Meta(estimator.map(name -> Names.of(Estimator.class, "--meta-gradient", name)).orElse(Estimator.FIRST_ORDER), learnRates);
-    }
-
-    /** @throws IllegalArgumentException if one of these options was given @param why there is no inner loop */
-    void refuse(String why) {
-        if (freshBatches || Stream.of(rate, ratePretrained, rateHead, optimizer, estimator, learnRates).anyMatch(Optional::isPresent)) {
-            throw new IllegalArgumentException("There is no inner loop " + why + ": leave out --inner-rate…, --inner-optimizer, "
-                    + "--fresh-batches, --meta-gradient and --learn-inner-rates.");
-        }
     }
 }

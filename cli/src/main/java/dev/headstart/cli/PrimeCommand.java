@@ -100,12 +100,30 @@ final class PrimeCommand implements Runnable {
     }
 
     private void refuseWhatHasNoEffect(Algorithm chosen) {
+        if (chosen == Algorithm.FINETUNE) {
+            refuse("there are no tasks and no inner loop with --by finetune", "--heads", "--draw", "--shots", "--dev-episodes",
+                    "--inner-rate", "--inner-rate-pretrained", "--inner-rate-head", "--inner-optimizer", "--fresh-batches",
+                    "--meta-gradient", "--learn-inner-rates");
+        } else {
+            refuse("it is for --by finetune; see --support and --query", "--batch-size");
+        }
+        if (watch.isEmpty()) {
+            refuse("it goes with --watch", "--dev-episodes");
+        }
         if (chosen == Algorithm.FINETUNE && recordEpisodes) {
             throw new IllegalArgumentException("--record-episodes: there are none with --by finetune. Leave one of them out.");
         }
         if (chosen == Algorithm.FINETUNE && watch.isPresent() && !keepBest) {
             throw new IllegalArgumentException("--by finetune looks at dev only to keep the best: add --keep-best to --watch, "
                     + "or leave --watch out.");
+        }
+    }
+
+    private void refuse(String why, String... options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(option + " has no effect: " + why + ". Leave it out.");
+            }
         }
     }
 
@@ -116,7 +134,6 @@ final class PrimeCommand implements Runnable {
     private Recipe recipe() {
         Algorithm chosen = Names.of(Algorithm.class, "--by", algorithm);
         if (chosen == Algorithm.FINETUNE) {
-            innerLoop.refuse("with --by finetune");
             return new Recipe.PlainFineTuning(batchSize);
         }
         InnerLoop.Kind kind = chosen == Algorithm.MAML ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT;

@@ -53,7 +53,7 @@ class FineTuneCommandEndToEndTest {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).containsPattern("θp +7,387,136 .* frozen").contains("1,799 move").doesNotContain("θa");
         assertThat(Runs.files(folder.resolve("tuned")))
-                .containsExactly("head.safetensors", "headstart.json", "metrics.jsonl", "run.json");
+                .containsExactly("adapter/adapter_config.json", "head.safetensors", "headstart.json", "metrics.jsonl", "run.json");
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
-import dev.headstart.peft.Draw;
+import dev.headstart.peft.InitialValues;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
@@ -31,18 +31,17 @@ public record SavedAdapter(PeftMethod method, Parameters adapter) {
         return Files.exists(folder.resolve(CONFIG));
     }
 
-    /** Writes nothing if θa is empty. */
+    /** Writes the method, and θa if there is any. */
     public static void write(Path folder, PeftMethod method, Parameters adapter) {
-        if (adapter.isEmpty()) {
-            return;
-        }
         try {
             Files.createDirectories(folder);
             AtomicFile.writeString(folder.resolve(CONFIG), MethodForm.write(method) + "\n");
         } catch (IOException e) {
             throw new DiskException("Cannot write the adapter to", folder, e);
         }
-        ParametersFile.write(folder.resolve(TENSORS), adapter, Map.of("format", "pt"));
+        if (!adapter.isEmpty()) {
+            ParametersFile.write(folder.resolve(TENSORS), adapter, Map.of("format", "pt"));
+        }
     }
 
     /**
@@ -51,19 +50,30 @@ public record SavedAdapter(PeftMethod method, Parameters adapter) {
      * @throws MalformedFileException if it is broken, or does not fit the encoder
      */
     public static SavedAdapter read(Path folder, EncoderConfig encoder, Parameters pretrained, Engine engine) {
-        PeftMethod method = method(folder.resolve(CONFIG), encoder);
+        PeftMethod method = method(folder, encoder);
         Map<String, List<Long>> shapes = Scope.tidy(() -> ParametersFile.shapes(
-                method.fresh(encoder, pretrained, new Draw(0, engine, ScalarType.Float))), none -> List.of());
-        return new SavedAdapter(method, ParametersFile.read(folder.resolve(TENSORS), shapes, engine).parameters());
+                method.fresh(encoder, pretrained, new InitialValues(0, engine, ScalarType.Float))), none -> List.of());
+        return new SavedAdapter(method, shapes.isEmpty() ? Parameters.NONE
+                : ParametersFile.read(folder.resolve(TENSORS), shapes, engine).parameters());
     }
 
-    private static PeftMethod method(Path file, EncoderConfig encoder) {
+    /** @return the method of the adapter in {@code folder} @throws MalformedFileException if the file describes none */
+    public static PeftMethod method(Path folder) {
+        Path file = folder.resolve(CONFIG);
         try {
-            PeftMethod method = MethodForm.read(StrictJson.read(file));
+            return MethodForm.read(StrictJson.read(file));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFileException(file, "", e.getMessage(), e);
+        }
+    }
+
+    private static PeftMethod method(Path folder, EncoderConfig encoder) {
+        PeftMethod method = method(folder);
+        try {
             method.check(encoder);
             return method;
         } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, "", e.getMessage(), e);
+            throw new MalformedFileException(folder.resolve(CONFIG), "", e.getMessage(), e);
         }
     }
 }

@@ -124,6 +124,9 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
     public static TunedModel read(Path folder, EncoderConfig encoder, Parameters pretrained, Engine engine) {
         Card card = readCard(folder);
         Path adapterFolder = folder.resolve(ADAPTER);
+        if (card.tuning() == Tuning.ADAPTER && !SavedAdapter.isIn(adapterFolder)) {
+            throw new MalformedFileException(adapterFolder, "", "it holds no adapter, but the model was tuned with one. Restore it.");
+        }
         SavedAdapter saved = SavedAdapter.isIn(adapterFolder) ? SavedAdapter.read(adapterFolder, encoder, pretrained, engine)
                 : new SavedAdapter(new HeadOnly(), Parameters.NONE);
         return new TunedModel(card, saved.method(), saved.adapter(), head(folder, card, encoder, engine));

@@ -21,7 +21,12 @@ public interface Adaptation {
      */
     record Prefix(Tensor keys, Tensor values) {}
 
-    /** @param x [rows, in], about to enter a linear map @return what enters it, [rows, in] */
+    /**
+     * Not asked at query, key and value, which are one product.
+     *
+     * @param x [rows, in], about to enter a linear map
+     * @return  what enters it, [rows, in]
+     */
     default Tensor input(int layer, Site site, Tensor x) {
         return x;
     }

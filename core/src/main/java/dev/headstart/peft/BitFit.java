@@ -23,10 +23,10 @@ public record BitFit(Layers layers) implements PeftMethod {
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         List<String> names = layers.of(encoder).stream().map(EncoderConfig::layerName).toList();
-        return pretrained.only(name -> name.endsWith(".bias")
-                && (layers.equals(Layers.ALL) || names.stream().anyMatch(name::startsWith))).copy();
+        boolean all = names.size() == encoder.layers();
+        return pretrained.only(name -> name.endsWith(".bias") && (all || names.stream().anyMatch(name::startsWith))).copy();
     }
 
     @Override

@@ -24,12 +24,12 @@ record Bottleneck(int width, Activation activation, Initialisation initialisatio
     }
 
     /** @param name prefix of the parameters' names, empty or ending in a dot */
-    Map<String, Tensor> fresh(String name, int hidden, Draw draw) {
+    Map<String, Tensor> fresh(String name, int hidden, InitialValues initial) {
         Map<String, Tensor> adapter = new LinkedHashMap<>();
-        adapter.put(name + "down.weight", draw.normal(initialisation.down(hidden), width, hidden));
-        adapter.put(name + "down.bias", draw.zeros(width));
-        adapter.put(name + "up.weight", draw.normal(initialisation.up(), hidden, width));
-        adapter.put(name + "up.bias", draw.zeros(hidden));
+        adapter.put(name + "down.weight", initial.normal(initialisation.down(hidden), width, hidden));
+        adapter.put(name + "down.bias", initial.zeros(width));
+        adapter.put(name + "up.weight", initial.normal(initialisation.up(), hidden, width));
+        adapter.put(name + "up.bias", initial.zeros(hidden));
         return adapter;
     }
 

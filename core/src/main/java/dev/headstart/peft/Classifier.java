@@ -8,6 +8,7 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.model.VocabularySlice;
+import dev.headstart.torch.Scope;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -35,7 +36,11 @@ public record Classifier(Encoder encoder, PeftMethod method) {
      * @param loss     of a whole set, nats per labelled token
      * @param gradient of it; the parts of θ that do not move are empty
      */
-    public record Slope(double loss, Theta gradient) {}
+    public record Slope(double loss, Theta gradient) {
+        private Slope plus_(Slope other) {
+            return new Slope(loss + other.loss, gradient.map((part, sum) -> sum.plus_(other.gradient.of(part))));
+        }
+    }
 
     /**
      * The layer up to which nothing changes while {@code moving} parts do. What lies below it is computed once.
@@ -96,15 +101,20 @@ public record Classifier(Encoder encoder, PeftMethod method) {
 
     /** The loss of a set that is computed in {@code parts}, and its gradient at {@code point}, whose moving parts are leaves. */
     public Slope slope(Theta point, List<Batch> parts, int outOf, Set<Part> moving) {
-        Theta gradient = null;
-        double loss = 0;
-        for (Batch part : parts) {
-            Tensor share = loss(point, part.below, part.labels, outOf);
-            loss += share.item_double();
-            Theta ofPart = point.gradientsOf(share, moving);
-            gradient = gradient == null ? ofPart : gradient.plus(ofPart);
+        if (parts.size() == 1) {
+            return share(point, parts.get(0), outOf, moving);
         }
-        return new Slope(loss, gradient);
+        Slope sum = new Slope(0, Theta.NONE);
+        for (Batch part : parts) {
+            Slope before = sum;
+            sum = Scope.tidy(() -> before.plus_(share(point, part, outOf, moving)), slope -> slope.gradient.tensors());
+        }
+        return sum;
+    }
+
+    private Slope share(Theta point, Batch part, int outOf, Set<Part> moving) {
+        Tensor share = loss(point, part.below, part.labels, outOf);
+        return new Slope(share.item_double(), point.gradientsOf(share, moving));
     }
 
     /**
@@ -115,7 +125,7 @@ public record Classifier(Encoder encoder, PeftMethod method) {
      */
     public Theta fresh(Parameters pretrained, int labels, long seed) {
         var type = pretrained.tensors().get(0).scalar_type();
-        Parameters adapter = method.fresh(encoder.config(), pretrained, new Draw(seed, encoder.engine(), type));
+        Parameters adapter = method.fresh(encoder.config(), pretrained, new InitialValues(seed, encoder.engine(), type));
         return divide(pretrained, adapter, freshHead(pretrained, labels, seed));
     }
 

@@ -20,7 +20,7 @@ public record FullFineTuning() implements PeftMethod {
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         return Parameters.NONE;
     }
 

@@ -45,10 +45,10 @@ public record Houlsby(int bottleneck, Activation activation, Initialisation init
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         Map<String, Tensor> adapters = new LinkedHashMap<>();
         for (int layer : layers.of(encoder)) {
-            ENDS.forEach(site -> adapters.putAll(middle().fresh(name(layer, site), encoder.hiddenSize(), draw)));
+            ENDS.forEach(site -> adapters.putAll(middle().fresh(name(layer, site), encoder.hiddenSize(), initial)));
         }
         return new Parameters(adapters);
     }

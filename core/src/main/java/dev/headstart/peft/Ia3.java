@@ -36,12 +36,12 @@ public record Ia3(List<Site> targets, Layers layers) implements PeftMethod {
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         Map<String, Tensor> vectors = new LinkedHashMap<>();
         for (int layer : layers.of(encoder)) {
             for (Site site : targets) {
                 int size = SCALED_OUTPUTS.contains(site) ? site.outputSize(encoder) : site.inputSize(encoder);
-                vectors.put(name(layer, site), draw.ones(size));
+                vectors.put(name(layer, site), initial.ones(size));
             }
         }
         return new Parameters(vectors);

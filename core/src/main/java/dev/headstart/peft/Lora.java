@@ -52,13 +52,13 @@ public record Lora(int rank, double alpha, double dropout, boolean rankStabilise
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         Map<String, Tensor> matrices = new LinkedHashMap<>();
         for (int layer : layers.of(encoder)) {
             for (Site site : targets) {
                 int in = site.inputSize(encoder);
-                matrices.put(down(layer, site), draw.normal(Math.sqrt(1.0 / in), rank, in));
-                matrices.put(up(layer, site), draw.zeros(site.outputSize(encoder), rank));
+                matrices.put(down(layer, site), initial.normal(Math.sqrt(1.0 / in), rank, in));
+                matrices.put(up(layer, site), initial.zeros(site.outputSize(encoder), rank));
             }
         }
         return new Parameters(matrices);

@@ -21,7 +21,7 @@ public sealed interface PeftMethod permits TopAdapter, Pfeiffer, Houlsby, Lora, 
      * @param pretrained θp as it was loaded, whole
      * @return new θa. A tensor with the name of one of θp's takes its place: it is θa then, not θp.
      */
-    Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw);
+    Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial);
 
     /** @return what θa does to the encoder, beside standing in the place of tensors of θp */
     Adaptation adaptation(Parameters adapter);

@@ -42,9 +42,9 @@ public record Pfeiffer(int bottleneck, Activation activation, Initialisation ini
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         Map<String, Tensor> adapters = new LinkedHashMap<>();
-        layers.of(encoder).forEach(layer -> adapters.putAll(middle().fresh(name(layer), encoder.hiddenSize(), draw)));
+        layers.of(encoder).forEach(layer -> adapters.putAll(middle().fresh(name(layer), encoder.hiddenSize(), initial)));
         return new Parameters(adapters);
     }
 

@@ -39,11 +39,11 @@ public record PrefixTuning(int length, Layers layers) implements PeftMethod {
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         Map<String, Tensor> prefixes = new LinkedHashMap<>();
         for (int layer : layers.of(encoder)) {
-            prefixes.put(name(layer, Site.KEY), draw.normal(DEVIATION, length, encoder.hiddenSize()));
-            prefixes.put(name(layer, Site.VALUE), draw.normal(DEVIATION, length, encoder.hiddenSize()));
+            prefixes.put(name(layer, Site.KEY), initial.normal(DEVIATION, length, encoder.hiddenSize()));
+            prefixes.put(name(layer, Site.VALUE), initial.normal(DEVIATION, length, encoder.hiddenSize()));
         }
         return new Parameters(prefixes);
     }

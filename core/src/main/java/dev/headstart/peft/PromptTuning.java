@@ -36,9 +36,9 @@ public record PromptTuning(int length) implements PeftMethod {
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
         long width = pretrained.get("embeddings.word_embeddings.weight").size(1);
-        return new Parameters(Map.of(NAME, draw.normal(DEVIATION, length, width)));
+        return new Parameters(Map.of(NAME, initial.normal(DEVIATION, length, width)));
     }
 
     @Override

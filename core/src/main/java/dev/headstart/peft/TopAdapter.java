@@ -42,8 +42,8 @@ public record TopAdapter(int bottleneck, Activation activation, boolean residual
     }
 
     @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, Draw draw) {
-        return new Parameters(middle().fresh("", encoder.hiddenSize(), draw));
+    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
+        return new Parameters(middle().fresh("", encoder.hiddenSize(), initial));
     }
 
     @Override

@@ -25,8 +25,9 @@ public record InnerAdamW(AdamW.Constants constants) implements InnerOptimizer {
     @Override
     public State step(State state, Theta gradient, Rates rates) {
         int steps = state.steps() + 1;
-        Theta mean = decayed(state.mean(), gradient, constants.beta1());
-        Theta square = decayed(state.square(), gradient.map((part, g) -> g.zip(g, Tensor::mul)), constants.beta2());
+        Theta wide = gradient.map((part, g) -> g.zip(state.theta().of(part), (x, value) -> x.to(value.scalar_type())));
+        Theta mean = decayed(state.mean(), wide, constants.beta1());
+        Theta square = decayed(state.square(), wide.map((part, g) -> g.zip(g, Tensor::mul)), constants.beta2());
         Theta next = state.theta().map((part, values) -> gradient.of(part).isEmpty() ? values
                 : rates.descend(part, values, direction(values, mean.of(part), square.of(part), steps)));
         return new State(next, mean, square, steps);
@@ -34,7 +35,7 @@ public record InnerAdamW(AdamW.Constants constants) implements InnerOptimizer {
 
     private static Theta decayed(Theta average, Theta latest, double decay) {
         return average.map((part, values) -> values.zip(latest.of(part), (old, now) ->
-                old.mul(new Scalar(decay)).add(now.to(old.scalar_type()).mul(new Scalar(1 - decay)))));
+                old.mul(new Scalar(decay)).add(now.mul(new Scalar(1 - decay)))));
     }
 
     /** m̂ / (√v̂ + ε) + λ φ. */
@@ -46,7 +47,7 @@ public record InnerAdamW(AdamW.Constants constants) implements InnerOptimizer {
         return change.zip(values, (c, value) -> c.add(value.mul(new Scalar(constants.weightDecay()))));
     }
 
-    /** √x, whose derivative at 0 is taken for 0: there it is the gradient that vanishes, not the number of steps. */
+    /** √x without the infinite slope at 0: there x is the square of a gradient, and does not depend on it to first order. */
     private static Tensor root(Tensor x) {
         Tensor zero = x.eq(new Scalar(0));
         return torch.where(zero, x, torch.where(zero, torch.ones_like(x), x).sqrt());

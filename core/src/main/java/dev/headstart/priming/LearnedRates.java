@@ -44,7 +44,7 @@ final class LearnedRates implements Rates, AutoCloseable {
     @Override
     public Parameters descend(Part part, Parameters values, Parameters direction) {
         Parameters own = logs.of(part);
-        return values.map((name, value) -> value.sub(own.get(name).exp().mul(direction.get(name))));
+        return values.map((name, value) -> value.sub(own.get(name).exp().mul(direction.get(name).to(value.scalar_type()))));
     }
 
     @Override

@@ -40,7 +40,15 @@ public record Meta(Estimator estimator, Optional<Double> rateOfRates) {
      * @param drops  whether anything is dropped at random while it runs
      * @throws IllegalArgumentException if there is no such meta-gradient
      */
-    public void check(Set<Part> inside, boolean drops) {
+    public void check(InnerLoop inner, Set<Part> inside, boolean drops) {
+        if (inner.steps() == 0 && (estimator == Estimator.REPTILE || rateOfRates.isPresent())) {
+            throw new IllegalArgumentException("Without inner steps there is no way for Reptile to follow and no rate to learn; "
+                    + "give at least one, or leave it out.");
+        }
+        if (estimator == Estimator.REPTILE && inside.contains(Part.PRETRAINED) && !(inner.optimizer() instanceof Sgd)) {
+            throw new IllegalArgumentException("Reptile would take the inner weight decay of words that no sentence has for a way to "
+                    + "follow; where θp moves inside, use --inner-optimizer sgd with it.");
+        }
         if (outside(inside).isEmpty()) {
             throw new IllegalArgumentException("Reptile moves what the inner loop moves, but that moves θh only; choose another "
                     + "meta-gradient, or a method with parameters.");

@@ -24,7 +24,7 @@ final class MetaLearner implements AutoCloseable {
         this.inner = inner;
         this.meta = meta;
         this.moving = inner.moving(model.method());
-        meta.check(moving, !model.evaluating().equals(model));
+        meta.check(inner, moving, !model.evaluating().equals(model));
         this.learned = meta.rateOfRates().map(rate -> new LearnedRates(inner.rates(), theta, moving, constants));
     }
 
@@ -36,9 +36,9 @@ final class MetaLearner implements AutoCloseable {
         return meta.isExact() || learned.isPresent();
     }
 
-    /** Lines 4 to 8 for one task. */
-    InnerLoop.Adapted adapt(Theta theta, List<Support> supports) {
-        return inner.adapt(model, theta, supports, rates(), walksBack());
+    /** Lines 4 to 8 for one task. @param ahead whether {@link #gradient} will be asked */
+    InnerLoop.Adapted adapt(Theta theta, List<Support> supports, boolean ahead) {
+        return inner.adapt(model, theta, supports, rates(), ahead && walksBack());
     }
 
     /** Line 9: what the outer loop follows. */

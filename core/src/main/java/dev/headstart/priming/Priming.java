@@ -153,7 +153,7 @@ public final class Priming implements AutoCloseable {
         List<Episode> tasks = prepared.tasks;
         try (PointerScope step = new PointerScope()) {
             Supports supports = supports(prepared.supports, config.meta.estimator() == Estimator.EXACT);
-            List<InnerLoop.Adapted> adapted = adapt(supports, tasks);                         // lines 3-8: θi
+            List<InnerLoop.Adapted> adapted = adapt(supports, tasks, true);                         // lines 3-8: θi
             MetaGradient meta = learner.gradient(adapted, supports, prepared.queries);
             double rate = config.outer.at(steps);
             outer.update_(meta.summands(), rate);                                             // line 9: θa, θp
@@ -175,12 +175,12 @@ public final class Priming implements AutoCloseable {
         return inside.contains(Part.PRETRAINED) ? pretrained : Scope.withoutGraph(() -> model.encoder().working(pretrained));
     }
 
-    /** Lines 3 to 8. */
-    private List<InnerLoop.Adapted> adapt(Supports supports, List<Episode> tasks) {
+    /** Lines 3 to 8. @param ahead whether the meta-gradient follows */
+    private List<InnerLoop.Adapted> adapt(Supports supports, List<Episode> tasks, boolean ahead) {
         List<InnerLoop.Adapted> adapted = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             Theta theta = new Theta(supports.pretrained(), adapter, heads.of(tasks.get(i).source()));   // line 4: θi = θ
-            adapted.add(learner.adapt(theta, supports.of(i)));
+            adapted.add(learner.adapt(theta, supports.of(i), ahead));
         }
         return adapted;
     }
@@ -189,7 +189,7 @@ public final class Priming implements AutoCloseable {
     DevEpisodes.Outcome tryOn(List<Unit> units, Episode episode) {
         try (PointerScope scope = new PointerScope()) {
             Map<String, List<Unit>> own = Map.of(episode.source(), units);
-            Theta theta = adapt(supports(prepare(own, List.of(episode)).supports, false), List.of(episode)).get(0).theta();
+            Theta theta = adapt(supports(prepare(own, List.of(episode)).supports, false), List.of(episode), false).get(0).theta();
             List<Unit> query = episode.query().stream().map(units::get).toList();
             return Scope.withoutGraph(() -> outcome(theta, query));
         }

@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The inner loop of one task, backwards: what a change of its start, of θp or of the rates would change in the query loss.
- * Each step is computed again, with a graph, and multiplied with the cotangent of its end, so that the memory of one step
- * is enough for any number of them.
+ * Each step is computed again, with a graph, and multiplied with the cotangent of its end: the activations of one step are
+ * in memory at a time, beside where each step started and the gradient that it followed.
  *
  * @param model    twice differentiable
  * @param inner    the loop that was run

@@ -3,6 +3,7 @@ package dev.headstart.run;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Dropout;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Hidden;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
@@ -54,6 +55,9 @@ public record CheckRun(Path encoder, DataConfig data, String language, PeftMetho
     /** Runs the two steps; writes nothing. */
     public Result run() {
         SourceCorpora corpora = SourceCorpora.read(List.of(new SourceSet(data, List.of(language))), false);
+        EncoderConfig sizes = EncoderFolder.config(encoder);
+        method.check(sizes);
+        data.requireRoom(sizes, method);
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(encoder, engine)) {
             Sources sources = Sources.of(corpora, folder.tokenizer(), method.prompt());
             Map<String, List<Unit>> units = Source.units(sources.trainSources());

@@ -14,6 +14,7 @@ import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public final class EncoderFolder implements AutoCloseable {
     static EncoderConfig config(Path path) {
         requireEncoder(path);
         return EncoderCheckpoint.readConfig(path);
+    }
+
+    /** @return what the encoder in {@code path} was primed for, if it was */
+    public static Optional<PeftMethod> primedFor(Path path) {
+        Path adapter = path.resolve(ADAPTER);
+        return SavedAdapter.isIn(adapter) ? Optional.of(SavedAdapter.method(adapter)) : Optional.empty();
     }
 
     /** {@link #open(Path, Engine, Cache)} without a cache. */

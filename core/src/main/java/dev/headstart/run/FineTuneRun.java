@@ -97,9 +97,10 @@ public final class FineTuneRun {
                 ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
         EncoderConfig encoder = EncoderFolder.config(config.encoder());
         config.method().ifPresent(method -> method.check(encoder));
+        config.method().ifPresent(method -> config.data().requireRoom(encoder, method));
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = openEncoder()) {
             engine.seed(config.seed());
-            Start start = Start.of(config, folder.primed());
+            Start start = Start.of(config, folder.primed(), folder.pretrained());
             Classifier model = new Classifier(folder.encoder(config.dropout()), start.method());
             config.data().requireRoom(encoder, start.method());
             Data data = encode(train, dev, folder, start.method());

@@ -68,7 +68,7 @@ public sealed interface Recipe {
 
         @Override
         public void requireFitting(PeftMethod method, Dropout dropout) {
-            meta.check(inner.moving(method), dropout == Dropout.ON || !method.evaluating().equals(method));
+            meta.check(inner, inner.moving(method), dropout == Dropout.ON || !method.evaluating().equals(method));
         }
 
         @Override

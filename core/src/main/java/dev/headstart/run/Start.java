@@ -21,9 +21,16 @@ record Start(PeftMethod method, Optional<Parameters> primed) {
      * θa* is used if the encoder was primed for the method that is asked for, or none is. Head tuning and full fine-tuning
      * have no adapter of their own unless one is asked for.
      *
-     * @param found in the encoder's folder
+     * @param found      in the encoder's folder
+     * @param pretrained all of the encoder's parameters
+     * @throws IllegalArgumentException if θa* is to be left out, but is a part of the encoder
      */
-    static Start of(FineTuneConfig config, Optional<SavedAdapter> found) {
+    static Start of(FineTuneConfig config, Optional<SavedAdapter> found, Parameters pretrained) {
+        if (config.freshAdapter() && found.stream().flatMap(saved -> saved.adapter().byName().keySet().stream())
+                .anyMatch(pretrained.byName()::containsKey)) {
+            throw new IllegalArgumentException("--fresh-adapter: the encoder was primed for " + found.get().method().describe()
+                    + ", whose parameters are its own, so they cannot be left out. Leave the option out.");
+        }
         Optional<SavedAdapter> usable = found.filter(saved -> !config.freshAdapter()
                 && config.method().map(wanted -> wanted.evaluating().equals(saved.method().evaluating())).orElse(true));
         PeftMethod otherwise = config.tuning() == Tuning.ADAPTER ? TopAdapter.defaults() : new HeadOnly();

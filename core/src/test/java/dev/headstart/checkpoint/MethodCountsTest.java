@@ -6,7 +6,7 @@ import dev.headstart.model.Activation;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
-import dev.headstart.peft.Draw;
+import dev.headstart.peft.InitialValues;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.testing.TinyModel;
 import java.io.IOException;
@@ -82,7 +82,7 @@ class MethodCountsTest {
 
     private static long trained(String text) {
         PeftMethod method = MethodForm.parse(text);
-        Parameters adapter = method.fresh(MBERT, hollow(), new Draw(1, TinyModel.engine(), torch.ScalarType.Float));
+        Parameters adapter = method.fresh(MBERT, hollow(), new InitialValues(1, TinyModel.engine(), torch.ScalarType.Float));
         return method.moving().contains(Part.PRETRAINED) ? hollow().count() : adapter.count();
     }
 

@@ -69,7 +69,7 @@ class PeftGoldenTest {
         PeftMethod method = MethodForm.parse(text);
         Encoder encoder = new Encoder(checkpoint.config(), Dropout.OFF, engine);
         PeftGolden golden = PeftGolden.read(name, checkpoint.config().layers());
-        Parameters fresh = method.fresh(checkpoint.config(), checkpoint.encoder(), new Draw(1, engine, ScalarType.Float));
+        Parameters fresh = method.fresh(checkpoint.config(), checkpoint.encoder(), new InitialValues(1, engine, ScalarType.Float));
         assertThat(ParametersFile.shapes(golden.adapter())).as(name).containsExactlyInAnyOrderEntriesOf(ParametersFile.shapes(fresh));
         List<Packed.Sequence> sentences = PeftGolden.sentences(method.prompt(), checkpoint.config().embeddings().types() > 1);
         Packed input = Packed.of(sentences, engine);

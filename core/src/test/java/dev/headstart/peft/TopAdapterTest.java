@@ -121,7 +121,7 @@ class TopAdapterTest {
     }
 
     private Parameters fresh(PeftMethod method, EncoderConfig config, long seed) {
-        return method.fresh(config, Parameters.NONE, new Draw(seed, encoder.engine(), torch.ScalarType.Float));
+        return method.fresh(config, Parameters.NONE, new InitialValues(seed, encoder.engine(), torch.ScalarType.Float));
     }
 
     private static double rootMeanSquare(Tensor tensor) {

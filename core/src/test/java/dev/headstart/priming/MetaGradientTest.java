@@ -102,7 +102,7 @@ class MetaGradientTest {
     @Test
     void reptileWithNothingToMoveIsRefused() {
         Meta reptile = new Meta(Estimator.REPTILE, Optional.empty());
-        assertThatThrownBy(() -> reptile.check(Set.of(Part.HEAD), false)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> reptile.check(InnerLoop.defaults(), Set.of(Part.HEAD), false)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("choose another");
     }
 

@@ -66,7 +66,7 @@ final class TinyCase {
 
     private List<InnerLoop.Adapted> adapted(Theta point, Supports below, MetaLearner learner) {
         Theta start = new Theta(below.pretrained(), point.adapter(), point.head());
-        return List.of(learner.adapt(start, below.of(0)), learner.adapt(start, below.of(1)));
+        return List.of(learner.adapt(start, below.of(0), true), learner.adapt(start, below.of(1), true));
     }
 
     MetaGradient metaGradient(Meta meta) {

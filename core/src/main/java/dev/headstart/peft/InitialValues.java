@@ -7,13 +7,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Initial values of fresh parameters, one draw after the other from one seed. */
-public final class Draw {
+public final class InitialValues {
     private final Normal normal;
     private final Engine engine;
     private final torch.ScalarType type;
 
     /** @param type number format of the parameters */
-    public Draw(long seed, Engine engine, torch.ScalarType type) {
+    public InitialValues(long seed, Engine engine, torch.ScalarType type) {
         this.normal = new Normal(seed);
         this.engine = engine;
         this.type = type;

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +118,7 @@ class AdamWTest {
         Tensor dense = Tensor.create(random.doubles(12, -1, 1).toArray(), 6, 2);
         Tensor sparse = torch.sparse_coo_tensor(Tensor.create(new long[] {1, 4, 4}, 1, 3),
                 Tensor.create(random.doubles(6, -1, 1).toArray(), 3, 2), new long[] {6, 2});
-        Theta whole = head(new Parameters(Map.of("weight", sparse.to_dense().mul(new Scalar(2)).add(dense))));
+        Theta whole = head(new Parameters(Map.of("weight", sparse.to_dense().add(sparse.to_dense()).add(dense))));
         List<Theta> summands = Stream.of(sparse, dense, sparse).map(one -> head(new Parameters(Map.of("weight", one)))).toList();
         try (AdamW one = new AdamW(head(apart), Set.of(Part.HEAD), AdamW.Constants.defaults());
                 AdamW other = new AdamW(head(together), Set.of(Part.HEAD), AdamW.Constants.defaults())) {

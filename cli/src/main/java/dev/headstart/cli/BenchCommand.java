@@ -27,7 +27,7 @@ final class BenchCommand implements Runnable {
     /** A report as machines get it, with what it was measured on. */
     private record Measured(@JsonUnwrapped Object report, BenchMachine machine) {}
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "WORK", defaultValue = "priming",
+    @Parameters(index = "0", arity = "0..1", paramLabel = "WORK", defaultValue = "priming", converter = BenchWork.ByName.class,
             description = "priming; maml: θp moves in the inner loop too; finetuning; prediction; scaling: priming in growing "
                     + "sizes; ablation: priming, measure by measure; meta-gradients: what exact ones cost, by method; memory: its "
                     + "peak at 1 and at 50 inner steps, by method (default: ${DEFAULT-VALUE}).")

@@ -2,8 +2,12 @@ package dev.headstart.cli;
 
 import dev.headstart.bench.Variant;
 import dev.headstart.data.Split;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** What {@code bench} measures. */
 enum BenchWork {
@@ -15,6 +19,16 @@ enum BenchWork {
     ABLATION(Variant.ablation(), Split.TRAIN),
     META_GRADIENTS(List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16), Split.TRAIN),
     MEMORY(List.of(Variant.HEADSTART_FP32, Variant.HEADSTART_BF16), Split.TRAIN);
+
+    /** By the names that users know, which picocli would list beside those of the constants. */
+    static final class ByName implements ITypeConverter<BenchWork> {
+        @Override
+        public BenchWork convert(String text) {
+            return Arrays.stream(values()).filter(work -> work.toString().equalsIgnoreCase(text)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected " + Arrays.stream(values()).map(BenchWork::toString)
+                            .collect(Collectors.joining(" or ")) + " but was '" + text + "'"));
+        }
+    }
 
     private final List<Variant> variants;
     private final List<Split> splits;

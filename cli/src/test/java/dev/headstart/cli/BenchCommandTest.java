@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,8 +48,8 @@ class BenchCommandTest {
 
     @Test
     void metaGradientsOfSeveralMethodsAreComparedWithFirstOrder() {
-        Ran ran = bench("meta-gradients", "--method", "top-adapter lora:rank=2,layers=top-1", "--method", "bitfit", "--variants",
-                "headstart-fp32", "--json");
+        Ran ran = bench("meta-gradients", "--model", Runs.MINI.toString(), "--method",
+                "top-adapter lora:rank=2,layers=top-1", "--method", "bitfit", "--variants", "headstart-fp32", "--json");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         JsonNode rows = Runs.json(ran.out()).get("rows");
         assertThat(rows.findValuesAsString("meta_gradient")).containsExactly("first-order", "exact", "first-order", "exact",
@@ -62,7 +63,7 @@ class BenchCommandTest {
 
     @Test
     void memoryOfFewAndManyInnerStepsIsATable() {
-        Ran ran = bench("memory", "--meta-gradient", "first-order", "--variants", "headstart-fp32");
+        Ran ran = bench("memory", "--model", Runs.MINI.toString(), "--meta-gradient", "first-order", "--variants", "headstart-fp32");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out()).startsWith("method").contains("MB at S = 1", "MB at S = 50", "first-order", "headstart-fp32", " %");
     }
@@ -76,7 +77,8 @@ class BenchCommandTest {
         "scaling --method lora                           | --method and --meta-gradient are for the works meta-gradients and memory"})
     void learningThatCannotBeMeasuredIsRefused(String words, String part) {
         String[] all = words.split(" ");
-        Ran ran = bench(all[0], List.of(all).subList(1, all.length).toArray(String[]::new));
+        Ran ran = bench(all[0], Stream.concat(Stream.of("--model", Runs.MINI.toString()), Stream.of(all).skip(1))
+                .toArray(String[]::new));
         assertThat(ran.exitCode()).isNotZero();
         assertThat(ran.err()).hasLineCount(1).startsWith("headstart: ").contains(part);
     }

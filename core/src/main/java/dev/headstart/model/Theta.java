@@ -45,7 +45,8 @@ public record Theta(Parameters pretrained, Parameters adapter, Parameters head) 
 
     /** @return the same point without a graph, of which only {@code moving} parts take a gradient */
     public Theta leaves(Set<Part> moving) {
-        return map((part, parameters) -> moving.contains(part) ? parameters.leaves() : parameters.map(Tensor::detach));
+        return map((part, parameters) -> moving.contains(part) ? parameters.leaves()
+                : parameters.map(tensor -> tensor.requires_grad() ? tensor.detach() : tensor));
     }
 
     /** @return the gradient of {@code output} with regard to the {@code moving} parts; the others are empty */

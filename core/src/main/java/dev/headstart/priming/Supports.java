@@ -18,12 +18,14 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param model      f, g, h
  * @param pretrained θp, rounded for products
+ * @param point      the same, as that of which {@link #back} takes the gradient
  * @param entry      layers that have run, 0 to L
  * @param perTask    support sets of a task
  * @param labelled   number of labelled tokens of each set
  * @param ran        what has run
  */
-record Supports(Classifier model, Parameters pretrained, int entry, int perTask, List<Integer> labelled, List<Ran> ran) {
+record Supports(Classifier model, Parameters pretrained, Parameters point, int entry, int perTask, List<Integer> labelled,
+        List<Ran> ran) {
     /** @param below what came out for each of the batches; its states have a graph only if it was kept for the way back */
     private record Ran(Passes.Pass pass, List<TokenBatch> batches, List<Hidden> below) {}
 
@@ -40,7 +42,7 @@ record Supports(Classifier model, Parameters pretrained, int entry, int perTask,
             ran.add(new Ran(pass, batches, kept ? run(model, point, entry, pass, batches)
                     : Scope.withoutGraph(() -> run(model, point, entry, pass, batches))));
         }
-        return new Supports(model, point, entry, perTask, passes.labelled(), ran);
+        return new Supports(model, pretrained, point, entry, perTask, passes.labelled(), ran);
     }
 
     private static List<Hidden> run(Classifier model, Parameters pretrained, int entry, Passes.Pass pass, List<TokenBatch> batches) {
@@ -83,9 +85,9 @@ record Supports(Classifier model, Parameters pretrained, int entry, int perTask,
 
     private Parameters back(Ran one, List<Optional<Tensor>> cotangents) {
         boolean kept = one.below.get(0).states().orElseThrow().requires_grad();
-        List<Hidden> below = kept ? one.below : run(model, pretrained, entry, one.pass, one.batches);
+        List<Hidden> below = kept ? one.below : run(model, point, entry, one.pass, one.batches);
         List<Integer> used = IntStream.range(0, below.size()).filter(i -> cotangents.get(i).isPresent()).boxed().toList();
-        return pretrained.present(Autograd.products(used.stream().map(i -> below.get(i).states().orElseThrow()).toList(),
-                used.stream().map(i -> cotangents.get(i).orElseThrow()).toList(), pretrained.tensors()));
+        return point.present(Autograd.products(used.stream().map(i -> below.get(i).states().orElseThrow()).toList(),
+                used.stream().map(i -> cotangents.get(i).orElseThrow()).toList(), point.tensors()));
     }
 }

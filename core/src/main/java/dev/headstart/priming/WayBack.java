@@ -94,11 +94,12 @@ record WayBack(Classifier model, InnerLoop inner, List<Support> supports, Rates 
         Support support = supports.get(set);
         Classifier.Batch batch = support.batches().get(number);
         Set<Part> moving = inner.moving(model.method());
-        Theta point = model.working(at).leaves(EnumSet.allOf(Part.class));
         Hidden below = batch.below().leaf();
+        boolean reached = isReached(moving, below);
+        Theta point = model.working(at).leaves(reached ? EnumSet.allOf(Part.class) : moving);
         List<Tensor> followed = Autograd.differentiableGradients(
                 model.loss(point, below, batch.labels(), support.labelled()), point.only(moving).tensors());
-        Parameters standing = isReached(moving, below) ? point.pretrained() : Parameters.NONE;
+        Parameters standing = reached ? point.pretrained() : Parameters.NONE;
         List<Tensor> inputs = new ArrayList<>(point.only(moving).tensors());
         int ofPoint = inputs.size();
         inputs.addAll(standing.tensors());

@@ -26,7 +26,8 @@ public enum Precision {
     BF16 {
         @Override
         public Tensor operand(Tensor tensor) {
-            return tensor.to(ScalarType.BFloat16);
+            // asking is much cheaper than a call that answers with the same tensor
+            return tensor.scalar_type().intern() == ScalarType.BFloat16 ? tensor : tensor.to(ScalarType.BFloat16);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.headstart.peft;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.headstart.model.Adaptation;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
 import java.util.List;
@@ -27,16 +26,6 @@ public record BitFit(Layers layers) implements PeftMethod {
         List<String> names = layers.of(encoder).stream().map(EncoderConfig::layerName).toList();
         boolean all = names.size() == encoder.layers();
         return pretrained.only(name -> name.endsWith(".bias") && (all || names.stream().anyMatch(name::startsWith))).copy();
-    }
-
-    @Override
-    public Adaptation adaptation(Parameters adapter) {
-        return Adaptation.NONE;
-    }
-
-    @Override
-    public void check(EncoderConfig encoder) {
-        layers.of(encoder);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.headstart.peft;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.headstart.model.Adaptation;
 import dev.headstart.model.EncoderConfig;
-import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import java.util.Set;
 
@@ -17,21 +15,6 @@ public record FullFineTuning() implements PeftMethod {
     @Override
     public int entry(EncoderConfig encoder) {
         return 0;
-    }
-
-    @Override
-    public Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
-        return Parameters.NONE;
-    }
-
-    @Override
-    public Adaptation adaptation(Parameters adapter) {
-        return Adaptation.NONE;
-    }
-
-    @Override
-    public void check(EncoderConfig encoder) {
-        // every encoder can be trained as a whole
     }
 
     @Override

@@ -69,11 +69,6 @@ public record Houlsby(int bottleneck, Activation activation, Initialisation init
     }
 
     @Override
-    public void check(EncoderConfig encoder) {
-        layers.of(encoder);
-    }
-
-    @Override
     public double defaultRate() {
         return 3e-3;
     }

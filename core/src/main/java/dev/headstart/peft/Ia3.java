@@ -72,11 +72,6 @@ public record Ia3(List<Site> targets, Layers layers) implements PeftMethod {
     }
 
     @Override
-    public void check(EncoderConfig encoder) {
-        layers.of(encoder);
-    }
-
-    @Override
     public double defaultRate() {
         return 1e-2;
     }

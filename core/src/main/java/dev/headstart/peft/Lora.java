@@ -95,11 +95,6 @@ public record Lora(int rank, double alpha, double dropout, boolean rankStabilise
     }
 
     @Override
-    public void check(EncoderConfig encoder) {
-        layers.of(encoder);
-    }
-
-    @Override
     public PeftMethod evaluating() {
         return new Lora(rank, alpha, 0, rankStabilised, targets, layers);
     }

@@ -19,15 +19,21 @@ public sealed interface PeftMethod permits TopAdapter, Pfeiffer, Houlsby, Lora, 
 
     /**
      * @param pretrained θp as it was loaded, whole
-     * @return new θa. A tensor with the name of one of θp's takes its place: it is θa then, not θp.
+     * @return new θa, maybe empty. A tensor with the name of one of θp's takes its place: it is θa then, not θp.
      */
-    Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial);
+    default Parameters fresh(EncoderConfig encoder, Parameters pretrained, InitialValues initial) {
+        return Parameters.NONE;
+    }
 
     /** @return what θa does to the encoder, beside standing in the place of tensors of θp */
-    Adaptation adaptation(Parameters adapter);
+    default Adaptation adaptation(Parameters adapter) {
+        return Adaptation.NONE;
+    }
 
-    /** @throws IllegalArgumentException if it does not fit {@code encoder} */
-    void check(EncoderConfig encoder);
+    /** @throws IllegalArgumentException if it does not fit {@code encoder}; most fit where they have a layer to enter at */
+    default void check(EncoderConfig encoder) {
+        entry(encoder);
+    }
 
     /** @return the parts of θ that fine-tuning with this method moves, and so the inner loop of priming for it */
     default Set<Part> moving() {

@@ -64,11 +64,6 @@ public record Pfeiffer(int bottleneck, Activation activation, Initialisation ini
     }
 
     @Override
-    public void check(EncoderConfig encoder) {
-        layers.of(encoder);
-    }
-
-    @Override
     public double defaultRate() {
         return 3e-3;
     }

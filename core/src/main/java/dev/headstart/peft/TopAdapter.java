@@ -58,11 +58,6 @@ public record TopAdapter(int bottleneck, Activation activation, boolean residual
     }
 
     @Override
-    public void check(EncoderConfig encoder) {
-        // it fits every encoder
-    }
-
-    @Override
     public double defaultRate() {
         return 3e-3;
     }

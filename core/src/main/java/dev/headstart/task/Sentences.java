@@ -1,17 +1,9 @@
 package dev.headstart.task;
 
-import dev.headstart.data.Columns;
-import dev.headstart.data.LabelSet;
-import dev.headstart.data.Reading;
 import dev.headstart.data.Readout;
-import dev.headstart.data.TagRule;
-import dev.headstart.data.TagScheme;
 import dev.headstart.data.TextReader;
-import dev.headstart.eval.LabelScorer;
-import dev.headstart.eval.Scorer;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
 
 /** One label for a whole text, such as its topic. */
 public record Sentences() implements Task {
@@ -28,29 +20,6 @@ public record Sentences() implements Task {
     @Override
     public Readout readout() {
         return Readout.SENTENCE;
-    }
-
-    @Override
-    public Reading reading(TagScheme scheme, Columns columns) {
-        if (scheme != TagScheme.IOB2) {
-            throw new IllegalArgumentException("--tags has an effect only with --task spans. Leave it out.");
-        }
-        return new Reading(Readout.SENTENCE, TagRule.ANY, columns);
-    }
-
-    @Override
-    public LabelSet labels(SortedSet<String> occurring) {
-        return new LabelSet(List.copyOf(occurring));
-    }
-
-    @Override
-    public Scorer scorer() {
-        return new LabelScorer();
-    }
-
-    @Override
-    public List<String> shots(List<String> labels) {
-        return labels;
     }
 
     /** As the text of a table is cut in training. */

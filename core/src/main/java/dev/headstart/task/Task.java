@@ -6,8 +6,10 @@ import dev.headstart.data.Columns;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.Reading;
 import dev.headstart.data.Readout;
+import dev.headstart.data.TagRule;
 import dev.headstart.data.TagScheme;
 import dev.headstart.data.TextReader;
+import dev.headstart.eval.LabelScorer;
 import dev.headstart.eval.Scorer;
 import java.util.List;
 import java.util.SortedSet;
@@ -32,13 +34,22 @@ public interface Task {
     Readout readout();
 
     /** @throws IllegalArgumentException if the tags of this kind of task have no scheme but {@code scheme} is not the usual one */
-    Reading reading(TagScheme scheme, Columns columns);
+    default Reading reading(TagScheme scheme, Columns columns) {
+        if (scheme != TagScheme.IOB2) {
+            throw new IllegalArgumentException("--tags has an effect only with --task spans. Leave it out.");
+        }
+        return new Reading(readout(), TagRule.ANY, columns);
+    }
 
     /** @param occurring names in the data, sorted @return the labels of a head */
-    LabelSet labels(SortedSet<String> occurring);
+    default LabelSet labels(SortedSet<String> occurring) {
+        return new LabelSet(List.copyOf(occurring));
+    }
 
     /** @return how predictions are judged */
-    Scorer scorer();
+    default Scorer scorer() {
+        return new LabelScorer();
+    }
 
     /**
      * What of a support set is counted for k shots.
@@ -46,7 +57,9 @@ public interface Task {
      * @param labels of one unit, where it has any, in order
      * @return what occurs, as often as it does: entity types, tags, classes
      */
-    List<String> shots(List<String> labels);
+    default List<String> shots(List<String> labels) {
+        return labels;
+    }
 
     /** @return the words of a text as a model of this kind gets it for prediction */
     default List<String> words(String text) {

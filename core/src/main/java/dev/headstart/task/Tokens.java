@@ -1,15 +1,7 @@
 package dev.headstart.task;
 
-import dev.headstart.data.Columns;
-import dev.headstart.data.LabelSet;
-import dev.headstart.data.Reading;
 import dev.headstart.data.Readout;
-import dev.headstart.data.TagRule;
-import dev.headstart.data.TagScheme;
-import dev.headstart.eval.LabelScorer;
-import dev.headstart.eval.Scorer;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,29 +20,6 @@ public record Tokens() implements Task {
     @Override
     public Readout readout() {
         return Readout.WORDS;
-    }
-
-    @Override
-    public Reading reading(TagScheme scheme, Columns columns) {
-        if (scheme != TagScheme.IOB2) {
-            throw new IllegalArgumentException("--tags has an effect only with --task spans. Leave it out.");
-        }
-        return new Reading(Readout.WORDS, TagRule.ANY, columns);
-    }
-
-    @Override
-    public LabelSet labels(SortedSet<String> occurring) {
-        return new LabelSet(List.copyOf(occurring));
-    }
-
-    @Override
-    public Scorer scorer() {
-        return new LabelScorer();
-    }
-
-    @Override
-    public List<String> shots(List<String> labels) {
-        return labels;
     }
 
     @Override

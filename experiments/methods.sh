@@ -1,10 +1,11 @@
 #!/bin/sh
 # Does priming for the method you will use beat priming for another? F1 on test of several PEFT methods, each without priming,
-# after priming for that method, and after priming for the top adapter. One stated rate a method, fixed epochs; test is looked at
-# once, at the end. Resumable.
+# after priming for that method, and after priming for the top adapter. One stated rate a method for tuning and the same inner rate
+# for all, fixed epochs; test is looked at once, at the end. Resumable.
 #
 #   experiments/methods.sh DATA OUT [MODEL]   DATA holds LANG/{train,dev,test}.tsv; MODEL defaults to models/mini
 #   SEED=1 METHODS="lora bitfit" TARGETS="hi et" OPTIONS="--threads 1" experiments/methods.sh DATA OUT
+#   METHODS="top-adapter lora" ARMS="own exact" experiments/methods.sh DATA OUT      # first order against exact meta-gradients
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -47,10 +48,12 @@ once() {
         { cat "$result.log" >&2; exit 1; }; mv "$result.part" "$result.json"; }
 }
 
-# Primes for a method, unless it has been done.
+# Primes for a method, unless it has been done: name, method, meta-gradient.
 # shellcheck disable=SC2086
 primed() {
-    once "$out/primed-$1" prime --model "$model" --languages en,es --method "$1" --out "$out/primed-$1" --seed "$seed" $prime
+    once "$out/primed-$1" prime --model "$model" --languages en,es --method "$2" --meta-gradient "$3" --out "$out/primed-$1" \
+        --seed "$seed" $prime
+    encoder=$out/primed-$1
 }
 
 # Tunes and scores: method, arm.
@@ -58,8 +61,9 @@ primed() {
 arm() {
     case $2 in
         none) encoder=$model ;;
-        own) primed "$1"; encoder=$out/primed-$1 ;;
-        top) primed top-adapter; encoder=$out/primed-top-adapter ;;
+        own) primed "$1" "$1" first-order ;;
+        top) primed top-adapter top-adapter first-order ;;
+        exact) primed "$1-exact" "$1" exact ;;
     esac
     for language in $targets; do
         run=$out/$1-$2-$language

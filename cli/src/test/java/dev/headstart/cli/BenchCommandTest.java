@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 class BenchCommandTest {
     private static Ran bench(String work, String... more) {
         List<Object> words = new ArrayList<>(List.of("bench", work, "--data", Runs.data(), "--rounds", 1, "--steps", 1,
-                "--warmup", 0, "--tasks", 1, "--support", 2, "--query", 2, "--inner-steps", 1, "--threads", 1));
+                "--warmup", 0, "--seconds", 0, "--tasks", 1, "--support", 2, "--query", 2, "--inner-steps", 1, "--threads", 1));
         words.addAll(List.of(more));
         return Ran.headstart(words.toArray());
     }

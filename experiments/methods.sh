@@ -30,7 +30,8 @@ settings="$model $seed $options $prime $tune"
 }
 echo "$settings" >"$out/settings"
 
-# Rate of fine-tuning: the best of 1e-3, 3e-3, 1e-2 and 3e-2 on dev of 3,000 Hindi sentences, two epochs, with models/mini.
+# Rate of fine-tuning. Top adapter and head: the default of finetune. The others: the best of 1e-3, 3e-3, 1e-2 and 3e-2 on dev of
+# 3,000 Hindi sentences, two epochs, with models/mini unprimed; 3e-2 is the end of that grid, so a higher one may do better.
 rate() {
     case $1 in
         top-adapter | head | houlsby) echo 3e-3 ;;

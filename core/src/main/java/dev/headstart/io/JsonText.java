@@ -5,6 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ public final class JsonText {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(INDENTER))
             .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
@@ -30,6 +32,22 @@ public final class JsonText {
         TokenStreamLocation place = e.getLocation();
         return place == null || place.getLineNr() < 1 ? what
                 : what + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
+
+    /**
+     * The way back from {@link #line} and {@link #pretty}: of our own files, so an unknown key is an error.
+     *
+     * @param file  that the text is from, for the complaint
+     * @param where in it, e.g. {@code line 3}; empty for the whole
+     * @throws MalformedFileException if it is no such record
+     */
+    public static <T> T parse(Path file, String where, String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new MalformedFileException(file, where, "it is not what Headstart writes there (" + reason(e)
+                    + "). Was it changed, or written by another version?", e);
+        }
     }
 
     /** @return one line, without an end of line */

@@ -1,0 +1,61 @@
+package dev.headstart.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an experiment file says.
+ *
+ * @param name        the file's name without its ending
+ * @param title       for people
+ * @param encoder     folder or hub name of the pretrained encoder; a relative folder is beside the file
+ * @param data        folder or hub name of the data, likewise
+ * @param dataOptions how to read it, as options that prime and finetune both have, e.g. {@code task: tokens}
+ * @param sources     languages to prime on
+ * @param targets     languages to fine-tune on
+ * @param chooseSeed  the seed with which grids are searched
+ * @param settings    at least one
+ * @param claims      to be answered
+ * @param gap         to be closed
+ * @param figures     to be drawn
+ */
+public record Experiment(String name, String title, String encoder, String data, Strategy dataOptions, List<String> sources,
+        List<String> targets, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap, List<Figure> figures) {
+    public Experiment {
+        sources = List.copyOf(sources);
+        targets = List.copyOf(targets);
+        settings = List.copyOf(settings);
+        claims = List.copyOf(claims);
+        figures = List.copyOf(figures);
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    public Setting setting(String wanted) {
+        return settings.stream().filter(setting -> setting.name().equals(wanted)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("There is no setting '" + wanted + "'. There are: "
+                        + String.join("; ", settings.stream().map(Setting::name).toList()) + "."));
+    }
+
+    /** @return the same on another encoder or data */
+    public Experiment on(Optional<String> otherEncoder, Optional<String> otherData) {
+        return new Experiment(name, title, otherEncoder.orElse(encoder), otherData.orElse(data), dataOptions, sources, targets,
+                chooseSeed, settings, claims, gap, figures);
+    }
+
+    /** @return the same with these seeds for every setting */
+    public Experiment withSeeds(List<Long> seeds) {
+        return withSettings(settings.stream().map(setting -> new Setting(setting.name(), setting.priming(), setting.tuning(), seeds,
+                setting.paper(), setting.share())).toList());
+    }
+
+    /** @return the same with some of its settings */
+    public Experiment withSettings(List<Setting> some) {
+        return new Experiment(name, title, encoder, data, dataOptions, sources, targets, chooseSeed, some, claims, gap, figures);
+    }
+
+    /** @return scores of the paper that stand beside a setting's, in percent by target */
+    public Map<String, Double> paper(String setting) {
+        return setting(setting).paper();
+    }
+}

@@ -1,0 +1,267 @@
+package dev.headstart.experiment;
+
+import dev.headstart.io.MalformedFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
+public final class ExperimentFile {
+    private static final Set<String> KEYS = known("title", "encoder", "data", "data-options", "sources", "targets", "seeds", "choose-seed",
+            "priming", "tuning", "settings", "claims", "gap", "figures");
+    private static final Set<String> SETTING = known("name", "priming", "tuning", "seeds", "paper", "share");
+    private static final Set<String> CLAIM = known("better", "than", "says");
+    private static final Set<String> GAP = known("from", "to", "paper");
+    private static final Set<String> FIGURE = known("kind", "title", "settings", "x", "says");
+    private static final String LIKE = "like";
+
+    private final YamlNode root;
+    private final Map<String, YamlNode> keys;
+    private final Map<String, Strategy> priming;
+    private final Map<String, Strategy> tuning;
+    private final Experiment experiment;
+
+    private ExperimentFile(YamlNode root) {
+        this.root = root;
+        this.keys = root.map(KEYS);
+        this.priming = strategies("priming");
+        this.tuning = strategies("tuning");
+        this.experiment = experiment();
+    }
+
+    /** @throws MalformedFileException with the line, if anything in it is unknown, missing, twice there or does not fit */
+    public static Experiment read(Path file) {
+        return new ExperimentFile(YamlNode.read(file)).experiment;
+    }
+
+    /**
+     * {@link #read}, and asks whether every strategy is one that the commands take, and every language is in the data.
+     *
+     * @param check refuses by an {@link IllegalArgumentException}, which then gets file and line
+     */
+    public static Experiment read(Path file, Check check) {
+        ExperimentFile read = new ExperimentFile(YamlNode.read(file));
+        read.check(check);
+        return read.experiment;
+    }
+
+    /** What only somebody else knows. */
+    public interface Check {
+        /** @param point options of {@code headstart prime} */
+        void priming(Map<String, String> point);
+
+        /** @param point options of {@code headstart finetune} */
+        void tuning(Map<String, String> point);
+
+        /** @param language to prime on */
+        void source(String language);
+
+        /** @param language to fine-tune on */
+        void target(String language);
+    }
+
+    private static Set<String> known(String... names) {
+        return new java.util.LinkedHashSet<>(List.of(names));
+    }
+
+    private Experiment experiment() {
+        String name = root.file().getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        List<Long> seeds = key("seeds").map(this::seeds).orElse(List.of(1L));
+        List<Setting> settings = settings(seeds);
+        Set<String> names = new TreeSet<>(settings.stream().map(Setting::name).toList());
+        return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"),
+                key("data-options").map(node -> strategy("data-options", node, Map.of())).orElse(new Strategy("data-options", Map.of())),
+                languages("sources"), languages("targets"), key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
+                key("claims").map(node -> claims(node, names)).orElse(List.of()), key("gap").map(node -> gap(node, names)),
+                key("figures").map(node -> figures(node, settings)).orElse(List.of()));
+    }
+
+    private Optional<YamlNode> key(String name) {
+        return Optional.ofNullable(keys.get(name));
+    }
+
+    private YamlNode required(String name) {
+        return required(root, keys, name);
+    }
+
+    private static YamlNode required(YamlNode parent, Map<String, YamlNode> entries, String name) {
+        return Optional.ofNullable(entries.get(name)).orElseThrow(() -> parent.wrong("'" + name + "' is missing here. Add it."));
+    }
+
+    /** A folder beside the file, else whatever the commands make of it. */
+    private String place(String name) {
+        String text = required(name).text();
+        Path beside = root.file().toAbsolutePath().resolveSibling(text).normalize();
+        return Files.exists(beside) ? beside.toString() : text;
+    }
+
+    private List<Long> seeds(YamlNode node) {
+        return node.list().stream().map(YamlNode::wholeNumber).toList();
+    }
+
+    private List<String> languages(String name) {
+        List<String> languages = new ArrayList<>();
+        for (YamlNode each : required(name).list()) {
+            if (languages.contains(each.text())) {
+                throw each.wrong("'" + each.text() + "' is there twice. Remove one.");
+            }
+            languages.add(each.text());
+        }
+        return languages;
+    }
+
+    private Map<String, Strategy> strategies(String kind) {
+        Map<String, Strategy> strategies = new LinkedHashMap<>();
+        key(kind).ifPresent(all -> all.map().forEach((name, node) -> {
+            if (name.equals(Strategy.NONE) && kind.equals("priming")) {
+                throw node.wrong("'" + Strategy.NONE + "' means no priming; choose another name.");
+            }
+            strategies.put(name, strategy(name, node, strategies));
+        }));
+        return strategies;
+    }
+
+    private static Strategy strategy(String name, YamlNode node, Map<String, Strategy> earlier) {
+        Map<String, YamlNode> entries = node.isMap() ? node.map() : Map.of();
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        Optional.ofNullable(entries.get(LIKE)).ifPresent(like -> options.putAll(named(like, earlier, "an earlier strategy").options()));
+        entries.forEach((option, value) -> {
+            if (!option.equals(LIKE)) {
+                options.put(option, value.list().stream().map(YamlNode::text).toList());
+            }
+        });
+        return new Strategy(name, options);
+    }
+
+    private static Strategy named(YamlNode node, Map<String, Strategy> known, String what) {
+        return Optional.ofNullable(known.get(node.text())).orElseThrow(() -> node.wrong("'" + node.text() + "' is not " + what
+                + ". There are: " + String.join(", ", known.keySet()) + "."));
+    }
+
+    private List<Setting> settings(List<Long> seeds) {
+        List<Setting> settings = new ArrayList<>();
+        for (YamlNode node : required("settings").list()) {
+            for (Setting setting : combined(node, seeds)) {
+                if (settings.stream().anyMatch(other -> other.name().equals(setting.name()))) {
+                    throw node.wrong("The setting '" + setting.name() + "' is there twice. Remove one, or give it another name.");
+                }
+                settings.add(setting);
+            }
+        }
+        if (settings.isEmpty()) {
+            throw required("settings").wrong("there is no setting. Add at least one.");
+        }
+        return settings;
+    }
+
+    /** Every priming of the entry with every tuning; with several they are named after these. */
+    private List<Setting> combined(YamlNode node, List<Long> seeds) {
+        Map<String, YamlNode> entries = node.map(SETTING);
+        List<YamlNode> primings = required(node, entries, "priming").list();
+        List<YamlNode> tunings = required(node, entries, "tuning").list();
+        if (entries.containsKey("name") && primings.size() * tunings.size() > 1) {
+            throw entries.get("name").wrong("this entry makes several settings, which are named after their strategies. Remove the name.");
+        }
+        List<Setting> settings = new ArrayList<>();
+        for (YamlNode before : primings) {
+            for (YamlNode after : tunings) {
+                Strategy tune = named(after, tuning, "a tuning strategy");
+                Optional<Strategy> prime = before.text().equals(Strategy.NONE) ? Optional.empty()
+                        : Optional.of(named(before, priming, "a priming strategy (or none)"));
+                String name = Optional.ofNullable(entries.get("name")).map(YamlNode::text).orElse(before.text() + " → " + tune.name());
+                settings.add(node.checked(n -> new Setting(name, prime, tune,
+                        Optional.ofNullable(entries.get("seeds")).map(this::seeds).orElse(seeds), scores(entries.get("paper")),
+                        Optional.ofNullable(entries.get("share")).map(YamlNode::text))));
+            }
+        }
+        return settings;
+    }
+
+    private static Map<String, Double> scores(YamlNode node) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        Optional.ofNullable(node).ifPresent(present -> present.map().forEach((key, value) -> scores.put(key, value.number())));
+        return scores;
+    }
+
+    private static List<Claim> claims(YamlNode node, Set<String> settings) {
+        return node.list().stream().map(each -> {
+            Map<String, YamlNode> entries = each.map(CLAIM);
+            return new Claim(setting(required(each, entries, "better"), settings), setting(required(each, entries, "than"), settings),
+                    Optional.ofNullable(entries.get("says")).map(YamlNode::text));
+        }).toList();
+    }
+
+    private static Gap gap(YamlNode node, Set<String> settings) {
+        Map<String, YamlNode> entries = node.map(GAP);
+        return new Gap(setting(required(node, entries, "from"), settings), setting(required(node, entries, "to"), settings),
+                scores(entries.get("paper")));
+    }
+
+    private static String setting(YamlNode node, Set<String> settings) {
+        if (!settings.contains(node.text())) {
+            throw node.wrong("'" + node.text() + "' is not a setting. There are: " + String.join("; ", settings) + ".");
+        }
+        return node.text();
+    }
+
+    private static List<Figure> figures(YamlNode node, List<Setting> settings) {
+        Set<String> names = known(settings.stream().map(Setting::name).toArray(String[]::new));
+        return node.list().stream().map(each -> {
+            Map<String, YamlNode> entries = each.map(FIGURE);
+            List<String> chosen = Optional.ofNullable(entries.get("settings"))
+                    .map(list -> list.list().stream().map(name -> setting(name, names)).toList()).orElse(List.copyOf(names));
+            return each.checked(n -> new Figure(kind(required(each, entries, "kind")), required(each, entries, "title").text(), chosen,
+                    Optional.ofNullable(entries.get("x")).map(YamlNode::text), Optional.ofNullable(entries.get("says")).map(YamlNode::text)));
+        }).toList();
+    }
+
+    private static Figure.Kind kind(YamlNode node) {
+        return node.checked(n -> {
+            for (Figure.Kind kind : Figure.Kind.values()) {
+                if (kind.name().toLowerCase(Locale.ROOT).equals(n.text())) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("'" + n.text() + "' is no kind of figure. There are: bars, matrix, curve.");
+        });
+    }
+
+    private void check(Check check) {
+        required("sources").list().forEach(node -> node.checked(n -> asked(n.text(), check::source)));
+        required("targets").list().forEach(node -> node.checked(n -> asked(n.text(), check::target)));
+        check("priming", priming, check::priming);
+        check("tuning", tuning, check::tuning);
+    }
+
+    private void check(String kind, Map<String, Strategy> strategies, Consumer<Map<String, String>> asked) {
+        key(kind).ifPresent(all -> all.map().forEach((name, node) -> strategies.get(name).points().forEach(point -> {
+            Map<String, String> with = new LinkedHashMap<>(point);
+            experiment.dataOptions().points().get(0).forEach(with::put);
+            try {
+                asked.accept(with);
+            } catch (IllegalArgumentException e) {
+                YamlNode guilty = node.isMap() ? guilty(node, e.getMessage()) : node;
+                throw new MalformedFileException(root.file(), "line " + guilty.line(), kind + " strategy '" + name + "': " + e.getMessage(), e);
+            }
+        })));
+    }
+
+    /** The entry that the complaint names, else the whole. */
+    private static YamlNode guilty(YamlNode node, String complaint) {
+        return node.map().entrySet().stream().filter(entry -> complaint.contains("--" + entry.getKey())).map(Map.Entry::getValue)
+                .findFirst().orElse(node);
+    }
+
+    private static boolean asked(String language, Consumer<String> by) {
+        by.accept(language);
+        return true;
+    }
+}

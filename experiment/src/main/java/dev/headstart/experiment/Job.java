@@ -1,0 +1,127 @@
+package dev.headstart.experiment;
+
+import dev.headstart.io.Sha256;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A piece of work with a folder of its own in the experiment's, named by all that determines it: the same job of another
+ * setting, or of another experiment in the same folder, is the same folder and is done once.
+ */
+public sealed interface Job {
+    /** @return its folder inside the experiment's, with {@code /} between names */
+    String folder();
+
+    /** @return for people, e.g. {@code algorithm-1, seed 1} */
+    String label();
+
+    /** @return jobs that have to be done before */
+    List<Job> needs();
+
+    /**
+     * What all jobs of an experiment share.
+     *
+     * @param encoder     folder or name
+     * @param data        folder or name
+     * @param dataOptions how to read it
+     * @param sources     to prime on
+     */
+    record Ground(String encoder, String data, Map<String, String> dataOptions, List<String> sources) {
+        static Ground of(Experiment experiment) {
+            return new Ground(experiment.encoder(), experiment.data(), experiment.dataOptions().points().get(0), experiment.sources());
+        }
+    }
+
+    /**
+     * Makes a primed encoder.
+     *
+     * @param name    of the strategy, for people
+     * @param options of {@code headstart prime}
+     */
+    record Prime(Ground ground, String name, Map<String, String> options, long seed) implements Job {
+        @Override
+        public String folder() {
+            return "primed/" + options.getOrDefault("by", "algorithm-1") + "-" + hash(ground + " " + options) + "-seed" + seed;
+        }
+
+        @Override
+        public String label() {
+            return "prime: " + name + ", seed " + seed;
+        }
+
+        @Override
+        public List<Job> needs() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Fine-tunes on one target.
+     *
+     * @param from    empty: the pretrained encoder
+     * @param name    of the strategy, for people
+     * @param options of {@code headstart finetune}
+     */
+    record Tune(Ground ground, Optional<Prime> from, String name, Map<String, String> options, String target, long seed) implements Job {
+        @Override
+        public String folder() {
+            return "tuned/" + target + "-" + options.getOrDefault("tuning", "adapter") + "-" + hash(ground + " " + origin() + " " + options)
+                    + "-seed" + seed;
+        }
+
+        private String origin() {
+            return from.map(Prime::folder).orElse(ground.encoder);
+        }
+
+        @Override
+        public String label() {
+            return "tune: " + target + ", " + from.map(Prime::name).orElse(Strategy.NONE) + " → " + name + ", seed " + seed;
+        }
+
+        @Override
+        public List<Job> needs() {
+            return List.copyOf(from.stream().toList());
+        }
+    }
+
+    /**
+     * Chooses a point of the tuning's grid on dev, tunes with it and tests the result.
+     *
+     * @param from   empty: the pretrained encoder
+     * @param tuning all its points
+     * @param trials with which the choice is made; empty where there is none
+     */
+    record Test(Ground ground, Optional<Prime> from, Strategy tuning, List<Tune> trials, String target, long seed) implements Job {
+        @Override
+        public String folder() {
+            return "cells/" + target + "-" + hash(ground + " " + from.map(Prime::folder).orElse(ground.encoder) + " " + tuning.options()
+                    + " " + trials.stream().map(Tune::folder).toList()) + "-seed" + seed;
+        }
+
+        @Override
+        public String label() {
+            return "test: " + target + ", " + from.map(Prime::name).orElse(Strategy.NONE) + " → " + tuning.name() + ", seed " + seed;
+        }
+
+        /** @return the tuning of which the result is tested */
+        Tune tune(Map<String, String> point) {
+            return new Tune(ground, from, tuning.name(), point, target, seed);
+        }
+
+        @Override
+        public List<Job> needs() {
+            List<Job> needs = new java.util.ArrayList<>(trials);
+            if (trials.isEmpty()) {
+                needs.add(tune(tuning.points().get(0)));
+            } else {
+                from.ifPresent(needs::add);
+            }
+            return needs;
+        }
+    }
+
+    private static String hash(String text) {
+        return Sha256.ofText(text).substring(0, 10);
+    }
+}

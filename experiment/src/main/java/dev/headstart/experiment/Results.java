@@ -1,0 +1,105 @@
+package dev.headstart.experiment;
+
+import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
+import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Utf8Lines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is there of an experiment's results.
+ *
+ * @param folder     where they are; several experiments may share it
+ * @param experiment which of them
+ */
+public record Results(Path folder, Experiment experiment) {
+    /** Of every test: the {@link Cell}. */
+    static final String CELL = "cell.json";
+    /** Of every test: a {@link TestSentence} a line. */
+    static final String SENTENCES = "sentences.jsonl";
+    /** Losses and dev scores of a run, one object a line. */
+    static final String METRICS = "metrics.jsonl";
+    private static final String EXPERIMENTS = "experiments";
+
+    /** What the command line said beside the file. @param encoder as resolved @param data as resolved @param precision of products */
+    record Resolved(String encoder, String data, String precision) {}
+
+    /** @return results of all experiments in the folder, by name @throws IllegalArgumentException if there is none */
+    public static List<Results> in(Path folder) {
+        Path experiments = folder.resolve(EXPERIMENTS);
+        if (!Files.isDirectory(experiments)) {
+            throw new IllegalArgumentException("There is no experiment in " + folder + "; give the --out of 'headstart reproduce'.");
+        }
+        try (Stream<Path> files = Files.list(experiments)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted(Comparator.naturalOrder())
+                    .map(file -> new Results(folder, resolved(file))).toList();
+        } catch (IOException e) {
+            throw new DiskException("Cannot list", experiments, e);
+        }
+    }
+
+    private static Experiment resolved(Path file) {
+        Path beside = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.yaml$", ".json"));
+        Resolved resolved = JsonText.parse(beside, "", text(beside), Resolved.class);
+        return ExperimentFile.read(file).on(Optional.of(resolved.encoder), Optional.of(resolved.data));
+    }
+
+    static Path fileOf(Path folder, String experiment, String ending) {
+        return folder.resolve(EXPERIMENTS).resolve(experiment + ending);
+    }
+
+    /** @return the cell, once it is finished */
+    public Optional<Cell> cell(Setting setting, String target, long seed) {
+        return cell(Plan.test(experiment, setting, target, seed));
+    }
+
+    Optional<Cell> cell(Job.Test job) {
+        Path file = folder.resolve(job.folder()).resolve(CELL);
+        return Files.exists(file) ? Optional.of(JsonText.parse(file, "", text(file), Cell.class)) : Optional.empty();
+    }
+
+    /** @return the test set with what the cell's model made of it; empty if the cell is not finished */
+    public List<TestSentence> sentences(Setting setting, String target, long seed) {
+        Path file = folder.resolve(Plan.test(experiment, setting, target, seed).folder()).resolve(SENTENCES);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<TestSentence> sentences = new ArrayList<>();
+        for (String line : Utf8Lines.read(file)) {
+            sentences.add(JsonText.parse(file, "line " + (sentences.size() + 1), line, TestSentence.class));
+        }
+        return sentences;
+    }
+
+    /** @return the metrics of the cell's fine-tuning, one JSON object a line; empty if the cell is not finished */
+    public List<String> tuningMetrics(Setting setting, String target, long seed) {
+        return lines(folder.resolve(Plan.test(experiment, setting, target, seed).folder()).resolve(METRICS));
+    }
+
+    /** @return the metrics of the cell's priming, likewise; empty without one */
+    public List<String> primingMetrics(Setting setting, String target, long seed) {
+        return Plan.test(experiment, setting, target, seed).from()
+                .map(prime -> lines(folder.resolve(prime.folder()).resolve(METRICS))).orElse(List.of());
+    }
+
+    private static List<String> lines(Path file) {
+        return Files.exists(file) ? Utf8Lines.read(file) : List.of();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new MalformedFileException(file, "", "there is no such file. Is the folder whole?", e);
+        } catch (IOException e) {
+            throw new DiskException("Cannot read", file, e);
+        }
+    }
+}

@@ -56,9 +56,13 @@ final class Failures {
         List<String> unmatched = command.getUnmatchedArguments();   // an option may be missing because it is misspelt
         ParameterException e = exception instanceof MissingParameterException && !unmatched.isEmpty()
                 ? new UnmatchedArgumentException(command, unmatched) : exception;
-        print(command, sentence(inPlainWords(e.getMessage())) + suggestions(e)
-                + " Try '" + command.getCommandSpec().qualifiedName() + " --help'.", e);
+        print(command, explained(e) + " Try '" + command.getCommandSpec().qualifiedName() + " --help'.", e);
         return ExitCode.USAGE;
+    }
+
+    /** @return what is wrong with the arguments, and what was perhaps meant */
+    static String explained(ParameterException e) {
+        return sentence(inPlainWords(e.getMessage())) + suggestions(e);
     }
 
     /** Picocli names types and the values of an enum as Java spells them; people write them as the help does. */

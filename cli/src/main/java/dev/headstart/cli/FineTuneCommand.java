@@ -75,15 +75,19 @@ final class FineTuneCommand implements Runnable {
 
     @Override
     public void run() {
-        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(model))
-                .orElse(TopAdapter.defaults());
-        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
-        FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
-                optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
-                new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
+        FineTuneConfig config = config();
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(),
                 result.wallSeconds(),
                 result.shownDev().map(dev -> ", " + dev).orElse(""), out));
+    }
+
+    FineTuneConfig config() {
+        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(model))
+                .orElse(TopAdapter.defaults());
+        double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
+        return new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
+                optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
+                new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code headstart}. Its subcommands are listed in the order in which a newcomer needs them. */
 @Command(name = "headstart", versionProvider = ProgramVersion.class,
         subcommands = {QuickstartCommand.class, PrimeCommand.class, FineTuneCommand.class, EvaluateCommand.class,
-                PredictCommand.class, ScoreCommand.class, CheckCommand.class, BenchCommand.class,
-                InfoCommand.class},
+                PredictCommand.class, ScoreCommand.class, CheckCommand.class, ReproduceCommand.class,
+                BenchCommand.class, InfoCommand.class},
         description = "Primes a pretrained encoder for the parameter-efficient fine-tuning it will get later.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'headstart COMMAND --help' lists a command's options."})
@@ -44,10 +44,12 @@ public final class Headstart implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return Failures.handledIn(new CommandLine(new Headstart())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setAbbreviatedOptionsAllowed(false));
+        return Failures.handledIn(configured(new CommandLine(new Headstart())));
+    }
+
+    /** @return {@code commandLine}, which reads arguments as all commands do */
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true).setAbbreviatedOptionsAllowed(false);
     }
 
     /** Whatever the locale says: labels and sentences may be in any script. */

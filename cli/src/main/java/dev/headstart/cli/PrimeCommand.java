@@ -90,13 +90,16 @@ final class PrimeCommand implements Runnable {
 
     @Override
     public void run() {
-        PrimeConfig config = new PrimeConfig(model, sources.stream().map(one -> one.sources(cutting)).toList(), out, method(),
-                recipe(), optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed,
-                recordEpisodes, microBatch);
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
-        PrimeRun.Result result = new PrimeRun(config, engine.start(), shown).run();
+        PrimeRun.Result result = new PrimeRun(config(), engine.start(), shown).run();
         output.print(result, String.format(Locale.ROOT, "Primed in %d steps, %.0f s, final loss %.4f: %s", result.steps(),
                 result.wallSeconds(), result.finalLoss(), out));
+    }
+
+    PrimeConfig config() {
+        return new PrimeConfig(model, sources.stream().map(one -> one.sources(cutting)).toList(), out, method(),
+                recipe(), optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed,
+                recordEpisodes, microBatch);
     }
 
     private void refuseWhatHasNoEffect(Algorithm chosen) {

@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
  * @param corpus    what it was tested on
  * @param predicted one tag per word, or one label
  * @param scores    on all sentences
- * @param unseen    on the sentences whose text is not in the language's train split; empty if there is no such split, or
- *                  no such sentence
+ * @param seen      of every sentence, whether its text is in the language's train split; where there is none, or for train
+ *                  itself, nothing counts as seen
+ * @param unseen    scores on the sentences that are not seen; empty where there is no train split, or all are seen
  * @param lengths   what the length limit did
  */
-public record Evaluation(Corpus corpus, List<List<String>> predicted, Scores scores, Optional<Unseen> unseen, LengthReport lengths) {
+public record Evaluation(Corpus corpus, List<List<String>> predicted, Scores scores, List<Boolean> seen,
+        Optional<Unseen> unseen, LengthReport lengths) {
     /** @param sentences how many there are @param scores on them */
     public record Unseen(int sentences, Scores scores) {}
 
@@ -34,23 +36,22 @@ public record Evaluation(Corpus corpus, List<List<String>> predicted, Scores sco
         EncodedCorpus encoded = model.encode(data.read(language, split));
         List<List<String>> predicted = model.tag(encoded);
         Corpus corpus = encoded.corpus();
-        return new Evaluation(corpus, predicted, scorer.score(corpus.labels(), predicted),
-                split == Split.TRAIN ? Optional.empty() : unseen(corpus, predicted, trainTexts(data, language), scorer),
-                encoded.lengths());
+        Set<String> texts = split == Split.TRAIN ? Set.of() : trainTexts(data, language);
+        List<Boolean> seen = corpus.sentences().stream().map(sentence -> texts.contains(sentence.text())).toList();
+        return new Evaluation(corpus, predicted, scorer.score(corpus.labels(), predicted), seen,
+                texts.isEmpty() ? Optional.empty() : unseen(corpus, predicted, seen, scorer), encoded.lengths());
     }
 
-    private static Optional<Unseen> unseen(Corpus corpus, List<List<String>> predicted, Set<String> seen, Scorer scorer) {
+    private static Optional<Unseen> unseen(Corpus corpus, List<List<String>> predicted, List<Boolean> seen, Scorer scorer) {
         List<List<String>> gold = new ArrayList<>();
         List<List<String>> guessed = new ArrayList<>();
         for (int i = 0; i < predicted.size(); i++) {
-            Sentence sentence = corpus.sentences().get(i);
-            if (!seen.contains(sentence.text())) {
-                gold.add(sentence.labels());
+            if (!seen.get(i)) {
+                gold.add(corpus.sentences().get(i).labels());
                 guessed.add(predicted.get(i));
             }
         }
-        return seen.isEmpty() || gold.isEmpty() ? Optional.empty()
-                : Optional.of(new Unseen(gold.size(), scorer.score(gold, guessed)));
+        return gold.isEmpty() ? Optional.empty() : Optional.of(new Unseen(gold.size(), scorer.score(gold, guessed)));
     }
 
     private static Set<String> trainTexts(DataConfig data, String language) {

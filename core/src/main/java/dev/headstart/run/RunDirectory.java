@@ -53,12 +53,23 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @throws DiskException as from {@code work}, but about the folder that was asked for: the hidden one is gone by then
      */
-    static <R> R fill(Path out, Function<RunDirectory, R> work) {
+    public static <R> R fill(Path out, Function<RunDirectory, R> work) {
         try (RunDirectory directory = create(out)) {
             R result = directory.doneBy(work, out);
             directory.complete();
             return result;
         }
+    }
+
+    /** Deletes what a run left, or a part of it: at once under its name, then from the disk. */
+    public static void delete(Path folder) {
+        Path hidden = folder.resolveSibling("." + folder.getFileName() + ".deleted-" + ProcessHandle.current().pid());
+        try {
+            Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new DiskException("Cannot delete", folder, e);
+        }
+        StagingFolder.delete(hidden);
     }
 
     private <R> R doneBy(Function<RunDirectory, R> work, Path out) {

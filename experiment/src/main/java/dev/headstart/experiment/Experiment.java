@@ -54,6 +54,11 @@ public record Experiment(String name, String title, String encoder, String data,
         return new Experiment(name, title, encoder, data, dataOptions, sources, targets, chooseSeed, some, claims, gap, figures);
     }
 
+    /** @return the same on some of its targets */
+    public Experiment withTargets(List<String> some) {
+        return new Experiment(name, title, encoder, data, dataOptions, sources, some, chooseSeed, settings, claims, gap, figures);
+    }
+
     /** @return scores of the paper that stand beside a setting's, in percent by target */
     public Map<String, Double> paper(String setting) {
         return setting(setting).paper();

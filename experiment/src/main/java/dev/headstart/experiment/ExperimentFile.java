@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
 public final class ExperimentFile {
@@ -45,16 +47,24 @@ public final class ExperimentFile {
     /**
      * {@link #read}, and asks whether every strategy is one that the commands take, and every language is in the data.
      *
+     * @param with  what the command line says beside the file
      * @param check refuses by an {@link IllegalArgumentException}, which then gets file and line
      */
-    public static Experiment read(Path file, Check check) {
+    public static Experiment read(Path file, UnaryOperator<Experiment> with, Function<Experiment, Check> check) {
         ExperimentFile read = new ExperimentFile(YamlNode.read(file));
-        read.check(check);
-        return read.experiment;
+        Experiment experiment = with.apply(read.experiment);
+        read.check(check.apply(experiment));
+        return experiment;
     }
 
     /** What only somebody else knows. */
     public interface Check {
+        /** Whether the encoder can be read. */
+        void encoder();
+
+        /** Whether the data are there. */
+        void data();
+
         /** @param point options of {@code headstart prime} */
         void priming(Map<String, String> point);
 
@@ -69,19 +79,19 @@ public final class ExperimentFile {
     }
 
     private static Set<String> known(String... names) {
-        return new java.util.LinkedHashSet<>(List.of(names));
+        return new LinkedHashSet<>(List.of(names));
     }
 
     private Experiment experiment() {
         String name = root.file().getFileName().toString().replaceFirst("\\.ya?ml$", "");
         List<Long> seeds = key("seeds").map(this::seeds).orElse(List.of(1L));
         List<Setting> settings = settings(seeds);
-        Set<String> names = new TreeSet<>(settings.stream().map(Setting::name).toList());
+        Set<String> names = known(settings.stream().map(Setting::name).toArray(String[]::new));
         return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"),
                 key("data-options").map(node -> strategy("data-options", node, Map.of())).orElse(new Strategy("data-options", Map.of())),
                 languages("sources"), languages("targets"), key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
                 key("claims").map(node -> claims(node, names)).orElse(List.of()), key("gap").map(node -> gap(node, names)),
-                key("figures").map(node -> figures(node, settings)).orElse(List.of()));
+                key("figures").map(node -> figures(node, names)).orElse(List.of()));
     }
 
     private Optional<YamlNode> key(String name) {
@@ -212,8 +222,7 @@ public final class ExperimentFile {
         return node.text();
     }
 
-    private static List<Figure> figures(YamlNode node, List<Setting> settings) {
-        Set<String> names = known(settings.stream().map(Setting::name).toArray(String[]::new));
+    private static List<Figure> figures(YamlNode node, Set<String> names) {
         return node.list().stream().map(each -> {
             Map<String, YamlNode> entries = each.map(FIGURE);
             List<String> chosen = Optional.ofNullable(entries.get("settings"))
@@ -235,6 +244,8 @@ public final class ExperimentFile {
     }
 
     private void check(Check check) {
+        required("encoder").checked(n -> asked("", name -> check.encoder()));
+        required("data").checked(n -> asked("", name -> check.data()));
         required("sources").list().forEach(node -> node.checked(n -> asked(n.text(), check::source)));
         required("targets").list().forEach(node -> node.checked(n -> asked(n.text(), check::target)));
         check("priming", priming, check::priming);
@@ -243,10 +254,8 @@ public final class ExperimentFile {
 
     private void check(String kind, Map<String, Strategy> strategies, Consumer<Map<String, String>> asked) {
         key(kind).ifPresent(all -> all.map().forEach((name, node) -> strategies.get(name).points().forEach(point -> {
-            Map<String, String> with = new LinkedHashMap<>(point);
-            experiment.dataOptions().points().get(0).forEach(with::put);
             try {
-                asked.accept(with);
+                asked.accept(point);
             } catch (IllegalArgumentException e) {
                 YamlNode guilty = node.isMap() ? guilty(node, e.getMessage()) : node;
                 throw new MalformedFileException(root.file(), "line " + guilty.line(), kind + " strategy '" + name + "': " + e.getMessage(), e);

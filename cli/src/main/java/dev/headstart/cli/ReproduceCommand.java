@@ -1,0 +1,124 @@
+package dev.headstart.cli;
+
+import dev.headstart.experiment.Checks;
+import dev.headstart.experiment.Experiment;
+import dev.headstart.experiment.ExperimentFile;
+import dev.headstart.experiment.Job;
+import dev.headstart.experiment.Plan;
+import dev.headstart.experiment.Reproduction;
+import dev.headstart.experiment.Results;
+import dev.headstart.experiment.Setting;
+import dev.headstart.torch.Engine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code reproduce}. */
+@Command(name = "reproduce", sortOptions = false, abbreviateSynopsis = true,
+        description = "Run a whole experiment from one file: settings × targets × seeds. It continues where it was: run the same "
+                + "command again, or in several processes at once.")
+final class ReproduceCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The experiment, e.g. experiments/paper-table1.yaml.")
+    private Path file;
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where results go; experiments in one folder share what they have in common (default: runs/NAME).")
+    private Optional<Path> out;
+    @Option(names = "--model", paramLabel = "DIR", description = "Another encoder than the file's.")
+    private Optional<String> model;
+    @Option(names = "--data", paramLabel = "DIR", description = "Other data than the file's.")
+    private Optional<String> data;
+    @Option(names = "--only", paramLabel = "SETTING", split = ",",
+            description = "Only settings whose name begins so, e.g. --only 3/,4/.")
+    private List<String> only = List.of();
+    @Option(names = "--targets", paramLabel = "LANG", split = ",", description = "Only these of the file's targets.")
+    private List<String> targets = List.of();
+    @Option(names = "--seeds", paramLabel = "N", split = ",", description = "Other seeds than the file's, for all settings.")
+    private List<Long> seeds = List.of();
+    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
+    private boolean dryRun;
+    @Option(names = "--retry", description = "Try again what has failed before.")
+    private boolean retry;
+    @Option(names = "--keep-encoders",
+            description = "Keep the encoders of fully fine-tuned models; without it they are deleted after their test.")
+    private boolean keepEncoders;
+    @Mixin
+    private EngineOptions engine;
+    @Mixin
+    private JsonOption output;
+    @Mixin
+    private CommonOptions common;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ParsedCommands commands = new ParsedCommands();
+        Experiment all = ExperimentFile.read(file, this::overridden, experiment -> new Checks(experiment, commands));
+        Experiment chosen = chosen(all);
+        Path folder = out.orElse(Path.of("runs", all.name()));
+        if (dryRun) {
+            output.print(Plan.of(chosen), plan(chosen));
+            return ExitCode.OK;
+        }
+        Engine started = engine.start();
+        Reproduction.enter(folder, all, file, started.precision().toString());
+        Results results = new Results(folder, chosen);
+        ReproductionProgress progress = new ReproductionProgress(output, spec.commandLine().getErr(), results);
+        List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, keepEncoders, retry), commands, started,
+                Clock.systemUTC(), progress).run();
+        output.print(new Summary(folder, undone.stream().map(Job::label).toList()), new ScoreTable(results) + summary(folder, undone));
+        return undone.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** What {@code --json} prints. */
+    private record Summary(Path folder, List<String> undone) {}
+
+    private Experiment overridden(Experiment experiment) {
+        return experiment.on(model.map(ReproduceCommand::absolute), data.map(ReproduceCommand::absolute));
+    }
+
+    /** So that the same results are found from another working directory. */
+    private static String absolute(String place) {
+        Path path = Path.of(place);
+        return java.nio.file.Files.exists(path) ? path.toAbsolutePath().normalize().toString() : place;
+    }
+
+    private Experiment chosen(Experiment all) {
+        only.stream().filter(prefix -> all.settings().stream().noneMatch(setting -> setting.name().startsWith(prefix))).findFirst()
+                .ifPresent(prefix -> {
+                    throw new IllegalArgumentException("--only: no setting begins with '" + prefix + "'. There are: "
+                            + String.join("; ", all.settings().stream().map(Setting::name).toList()) + ".");
+                });
+        targets.stream().filter(target -> !all.targets().contains(target)).findFirst().ifPresent(target -> {
+            throw new IllegalArgumentException("--targets: '" + target + "' is not a target of " + file + ". There are: "
+                    + String.join(", ", all.targets()) + ".");
+        });
+        Experiment some = all.withSettings(all.settings().stream().filter(setting -> only.isEmpty()
+                || only.stream().anyMatch(setting.name()::startsWith)).toList());
+        Experiment fewer = targets.isEmpty() ? some : some.withTargets(targets);
+        return seeds.isEmpty() ? fewer : fewer.withSeeds(seeds);
+    }
+
+    private static String plan(Experiment experiment) {
+        Table table = new Table("to do", "jobs");
+        List<Job> jobs = Plan.of(experiment).jobs();
+        table.row("primings", Long.toString(jobs.stream().filter(Job.Prime.class::isInstance).count()));
+        table.row("tunings", Long.toString(jobs.stream().filter(Job.Tune.class::isInstance).count()));
+        table.row("tests", Long.toString(jobs.stream().filter(Job.Test.class::isInstance).count()));
+        return table.toString();
+    }
+
+    private static String summary(Path folder, List<Job> undone) {
+        return "\n\n" + (undone.isEmpty() ? "All done: " + folder
+                : undone.size() + " tests could not be done, see " + folder.resolve("failed") + "; --retry tries again.");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.headstart.experiment;
+
+import dev.headstart.data.Corpus;
+import dev.headstart.data.Sentence;
+import dev.headstart.data.Split;
+import dev.headstart.eval.Counts;
+import dev.headstart.eval.Scorer;
+import dev.headstart.checkpoint.TunedModel;
+import dev.headstart.io.AtomicFile;
+import dev.headstart.io.DiskException;
+import dev.headstart.io.JsonText;
+import dev.headstart.run.Evaluation;
+import dev.headstart.run.FineTuneConfig;
+import dev.headstart.run.FineTuneRun;
+import dev.headstart.run.PrimeRun;
+import dev.headstart.run.RunDirectory;
+import dev.headstart.run.RunListener;
+import dev.headstart.run.TunedFolder;
+import dev.headstart.torch.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Does jobs. Each leaves a whole folder or none.
+ *
+ * @param folder       of the experiment
+ * @param commands     that know what options mean
+ * @param engine       where to compute
+ * @param keepEncoders whether the encoders of fully fine-tuned models stay after the test; they are large
+ */
+record Worker(Path folder, Commands commands, Engine engine, boolean keepEncoders) {
+    boolean isDone(Job job) {
+        return Files.isDirectory(path(job));
+    }
+
+    private Path path(Job job) {
+        return folder.resolve(job.folder());
+    }
+
+    /** Has a tuning been tested already, for another experiment, and lost its encoder, it is made again. */
+    void renew(Job.Tune tune) {
+        Path tuned = path(tune);
+        if (Files.isDirectory(tuned) && TunedModel.readCard(tuned).encoderPath().equals(TunedModel.ENCODER)
+                && !Files.isDirectory(TunedModel.encoderIn(tuned))) {
+            RunDirectory.delete(tuned);
+        }
+    }
+
+    void run(Job job, RunListener listener) {
+        CommandLines lines = new CommandLines(folder);
+        if (job instanceof Job.Prime prime) {
+            new PrimeRun(commands.prime(lines.of(prime)), engine, listener).run();
+        } else if (job instanceof Job.Tune tune) {
+            new FineTuneRun(commands.finetune(lines.of(tune)), engine, listener).run();
+        } else if (job instanceof Job.Test test) {
+            test(test, chosen(test), listener);
+        }
+    }
+
+    /** @return the tuning that a test is about: with the only point, or with the one that is best on dev, the first of equals */
+    Job.Tune chosen(Job.Test test) {
+        return test.tune(trials(test).stream().max(Comparator.comparingDouble(Cell.Trial::dev)).map(Cell.Trial::options)
+                .orElseGet(() -> test.tuning().points().get(0)));
+    }
+
+    private List<Cell.Trial> trials(Job.Test test) {
+        return test.trials().stream().filter(this::isDone).map(trial -> new Cell.Trial(trial.options(), RunCard.of(path(trial)).dev().orElseThrow(() ->
+                new IllegalArgumentException("The rates of '" + test.tuning().name() + "' are to be chosen on dev, which a tuning with "
+                        + "select: last does not look at. Leave select out, or give one value of each option.")))).toList();
+    }
+
+    private void test(Job.Test test, Job.Tune tune, RunListener listener) {
+        FineTuneConfig config = commands.finetune(new CommandLines(folder).of(tune));
+        Path tuned = path(tune);
+        Evaluation evaluation = evaluate(tuned, config, listener);
+        RunDirectory.fill(path(test), directory -> {
+            Scorer scorer = config.data().annotation().task().scorer();
+            RunCard card = RunCard.of(tuned);
+            directory.writeJson(Results.CELL, cell(test, tune, evaluation, card));
+            sentences(evaluation, scorer).forEach(directory.lines(Results.SENTENCES)::append);
+            copy(tuned.resolve(Results.METRICS), directory.path(Results.METRICS));
+            copy(tuned.resolve(RunCard.NAME), directory.path("tuning.json"));
+            return card;
+        });
+        if (!keepEncoders) {
+            forgetEncoder(tuned);
+            // those of another seed are its own test's to forget
+            test.trials().stream().filter(trial -> trial.seed() == test.seed()).map(this::path).forEach(Worker::forgetEncoder);
+        }
+    }
+
+    private Evaluation evaluate(Path tuned, FineTuneConfig config, RunListener listener) {
+        try (PointerScope scope = new PointerScope();
+                TunedFolder model = TunedFolder.open(tuned, Optional.empty(), engine, config.cache().open(listener))) {
+            return Evaluation.of(model, config.data(), config.language(), Split.TEST, model.task().scorer());
+        }
+    }
+
+    private Cell cell(Job.Test test, Job.Tune tune, Evaluation evaluation, RunCard card) {
+        return new Cell(test.target(), test.seed(), test.from().map(Job.Prime::options).orElse(Map.of()), tune.options(), trials(test),
+                evaluation.scores().mainFigure(), evaluation.scores().figures(),
+                evaluation.unseen().map(unseen -> new Cell.Unseen(unseen.sentences(), unseen.scores().figures())),
+                evaluation.scores().sentences(), card.dev(), card.trainable(), card.parameters(), card.steps(), card.seconds(),
+                card.provenance(), new CommandLines(folder).shown(test, tune));
+    }
+
+    private static List<TestSentence> sentences(Evaluation evaluation, Scorer scorer) {
+        Corpus corpus = evaluation.corpus();
+        List<Counts> counts = scorer.countsBySentence(corpus.labels(), evaluation.predicted());
+        return IntStream.range(0, counts.size()).mapToObj(i -> {
+            Sentence sentence = corpus.sentences().get(i);
+            return new TestSentence(sentence.words(), sentence.labels(), evaluation.predicted().get(i), counts.get(i), evaluation.seen().get(i));
+        }).toList();
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            AtomicFile.copy(from, to);
+        } catch (IOException e) {
+            throw new DiskException("Cannot copy to", to, e);
+        }
+    }
+
+    private static void forgetEncoder(Path tuned) {
+        Path encoder = TunedModel.encoderIn(tuned);
+        if (Files.isDirectory(encoder)) {
+            RunDirectory.delete(encoder);
+        }
+    }
+}

@@ -3,6 +3,7 @@ package dev.headstart.cli;
 import dev.headstart.experiment.Checks;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.ExperimentFile;
+import dev.headstart.experiment.Forecast;
 import dev.headstart.experiment.Job;
 import dev.headstart.experiment.Plan;
 import dev.headstart.experiment.Reproduction;
@@ -43,7 +44,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private List<String> targets = List.of();
     @Option(names = "--seeds", paramLabel = "N", split = ",", description = "Other seeds than the file's, for all settings.")
     private List<Long> seeds = List.of();
-    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Show what is to be done and how long it will take, from some seconds of each kind of run.")
     private boolean dryRun;
     @Option(names = "--retry", description = "Try again what has failed before.")
     private boolean retry;
@@ -65,11 +66,12 @@ final class ReproduceCommand implements Callable<Integer> {
         Experiment all = ExperimentFile.read(file, this::overridden, experiment -> new Checks(experiment, commands));
         Experiment chosen = chosen(all);
         Path folder = out.orElse(Path.of("runs", all.name()));
+        Engine started = engine.start();
         if (dryRun) {
-            output.print(Plan.of(chosen), plan(chosen));
+            Outlook outlook = Outlook.of(forecast(chosen, folder, commands, started));
+            output.print(outlook, outlook.table());
             return ExitCode.OK;
         }
-        Engine started = engine.start();
         Reproduction.enter(folder, all, file, started.precision().toString());
         Results results = new Results(folder, chosen);
         ReproductionProgress progress = new ReproductionProgress(output, spec.commandLine().getErr(), results);
@@ -108,13 +110,11 @@ final class ReproduceCommand implements Callable<Integer> {
         return seeds.isEmpty() ? fewer : fewer.withSeeds(seeds);
     }
 
-    private static String plan(Experiment experiment) {
-        Table table = new Table("to do", "jobs");
-        List<Job> jobs = Plan.of(experiment).jobs();
-        table.row("primings", Long.toString(jobs.stream().filter(Job.Prime.class::isInstance).count()));
-        table.row("tunings", Long.toString(jobs.stream().filter(Job.Tune.class::isInstance).count()));
-        table.row("tests", Long.toString(jobs.stream().filter(Job.Test.class::isInstance).count()));
-        return table.toString();
+    private List<Forecast.Line> forecast(Experiment experiment, Path folder, ParsedCommands commands, Engine started) {
+        try (Workplace scratch = Workplace.of(Optional.empty());
+                Forecast forecast = new Forecast(folder, scratch.folder(), experiment, commands, started)) {
+            return forecast.of(Plan.of(experiment));
+        }
     }
 
     private static String summary(Path folder, List<Job> undone) {

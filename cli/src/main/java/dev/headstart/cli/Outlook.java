@@ -1,0 +1,48 @@
+package dev.headstart.cli;
+
+import dev.headstart.experiment.Forecast;
+import dev.headstart.experiment.Job;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is to be done and how long it will take.
+ *
+ * @param primings to be done
+ * @param tunings  to be done, those that a choice on dev will ask for not counted
+ * @param tests    to be done, with the tunings that were chosen
+ * @param jobs     one by one
+ */
+record Outlook(Part primings, Part tunings, Part tests, List<One> jobs) {
+    /** @param jobs how many @param seconds of one process */
+    record Part(int jobs, double seconds) {
+        static Part of(List<Forecast.Line> lines, Class<? extends Job> kind) {
+            List<Forecast.Line> these = lines.stream().filter(line -> kind.isInstance(line.job())).toList();
+            return new Part(these.size(), these.stream().mapToDouble(Forecast.Line::seconds).sum());
+        }
+    }
+
+    /** @param label of the job */
+    record One(String label, double seconds) {}
+
+    static Outlook of(List<Forecast.Line> lines) {
+        return new Outlook(Part.of(lines, Job.Prime.class), Part.of(lines, Job.Tune.class), Part.of(lines, Job.Test.class),
+                lines.stream().map(line -> new One(line.job().label(), line.seconds())).toList());
+    }
+
+    String table() {
+        Table table = new Table("to do", "jobs", "time of one process");
+        row(table, "primings", primings);
+        row(table, "tunings", tunings);
+        row(table, "tests", tests);
+        row(table, "in all", new Part(jobs.size(), primings.seconds + tunings.seconds + tests.seconds));
+        return table.toString();
+    }
+
+    private static void row(Table table, String name, Part part) {
+        Duration time = Duration.ofSeconds(Math.round(part.seconds));
+        table.row(name, Integer.toString(part.jobs), String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(),
+                time.toSecondsPart()));
+    }
+}

@@ -27,6 +27,9 @@ final class FineTuneCommand implements Runnable {
     private Path model;
     @Option(names = "--language", required = true, paramLabel = "LANG", description = "The target language, e.g. af.")
     private String language;
+    @Option(names = "--train-sentences", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Train on N sentences only, drawn at random by --seed (default: all).")
+    private Optional<Integer> shots;
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the fine-tuned model.")
     private Path out;
     @Mixin
@@ -86,7 +89,7 @@ final class FineTuneCommand implements Runnable {
         PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(model))
                 .orElse(TopAdapter.defaults());
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
-        return new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
+        return new FineTuneConfig(model, data.config(), language, shots, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
     }

@@ -72,7 +72,7 @@ final class ReproduceCommand implements Callable<Integer> {
             output.print(outlook, outlook.table());
             return ExitCode.OK;
         }
-        Reproduction.enter(folder, all, file, started.precision().toString());
+        Reproduction.enter(folder, all, started.precision().toString());
         Results results = new Results(folder, chosen);
         ReproductionProgress progress = new ReproductionProgress(output, spec.commandLine().getErr(), results);
         List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, keepEncoders, retry), commands, started,

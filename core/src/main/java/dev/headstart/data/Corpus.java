@@ -1,6 +1,10 @@
 package dev.headstart.data;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The sentences of one split of one language, in file order.
@@ -28,5 +32,16 @@ public record Corpus(String language, Split split, List<Sentence> sentences) {
             throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1 sentence.");
         }
         return limit >= sentences.size() ? this : new Corpus(language, split, sentences.subList(0, limit));
+    }
+
+    /** @return {@code count} sentences drawn at random, in file order, or all of them when there are fewer */
+    public Corpus sample(int count, long seed) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The sample is " + count + "; it must be at least 1 sentence.");
+        }
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, sentences.size()).boxed().toList());
+        Collections.shuffle(numbers, new Random(seed));
+        List<Sentence> drawn = numbers.stream().limit(count).sorted().map(sentences::get).toList();
+        return new Corpus(language, split, drawn);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param encoder      folder of a pretrained or primed encoder
  * @param data         where the target language is
  * @param language     the target
+ * @param shots        sentences of its train split, drawn at random; empty: all
  * @param out          folder to make
  * @param tuning       which parts move
  * @param method       with which to fine-tune; empty: the one that the encoder was primed for, else the paper's top adapter
@@ -29,12 +30,15 @@ import java.util.Optional;
  * @param seed         of every random choice
  * @param cache        what is kept for later runs; changes nothing but the time
  */
-public record FineTuneConfig(Path encoder, DataConfig data, String language, Path out, Tuning tuning, Optional<PeftMethod> method,
-        boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch, Selection selection, Dropout dropout, long seed,
+public record FineTuneConfig(Path encoder, DataConfig data, String language, Optional<Integer> shots, Path out, Tuning tuning,
+        Optional<PeftMethod> method, boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch, Selection selection, Dropout dropout, long seed,
         CacheConfig cache) {
     public FineTuneConfig {
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
+        }
+        if (shots.orElse(1) < 1) {
+            throw new IllegalArgumentException("There are " + shots.get() + " sentences to train on; there must be at least 1.");
         }
         if (microBatch.orElse(1) < 1) {
             throw new IllegalArgumentException("A micro-batch has " + microBatch.get() + " sentences; it must have at least 1.");
@@ -71,26 +75,26 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Pat
 
     /** Adapter tuning for ten epochs, ending with the one that is best on dev; nothing is cached. */
     public static FineTuneConfig defaults(Path encoder, Path data, String language, Path out) {
-        return new FineTuneConfig(encoder, DataConfig.of(data), language, out, Tuning.ADAPTER, Optional.empty(), false,
+        return new FineTuneConfig(encoder, DataConfig.of(data), language, Optional.empty(), out, Tuning.ADAPTER, Optional.empty(), false,
                 new Outer(defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
                 DEFAULT_BATCH, Optional.empty(), new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
     }
 
     /** @return the same with another rate and length */
     public FineTuneConfig with(Outer rate, Length duration) {
-        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, rate, duration, batchSize, microBatch,
+        return new FineTuneConfig(encoder, data, language, shots, out, tuning, method, freshAdapter, rate, duration, batchSize, microBatch,
                 selection, dropout, seed, cache);
     }
 
     /** @return the same with another seed */
     public FineTuneConfig withSeed(long other) {
-        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
+        return new FineTuneConfig(encoder, data, language, shots, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
                 selection, dropout, other, cache);
     }
 
     /** @return the same with another cache */
     public FineTuneConfig withCache(CacheConfig other) {
-        return new FineTuneConfig(encoder, data, language, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
+        return new FineTuneConfig(encoder, data, language, shots, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
                 selection, dropout, seed, other);
     }
 }

@@ -92,7 +92,8 @@ public final class FineTuneRun {
     }
 
     private Result fineTune(RunDirectory directory) {
-        Corpus train = config.data().read(config.language(), Split.TRAIN);
+        Corpus all = config.data().read(config.language(), Split.TRAIN);
+        Corpus train = config.shots().map(shots -> all.sample(shots, config.seed())).orElse(all);
         Optional<Corpus> dev = config.selection().bestOnDev()
                 ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
         EncoderConfig encoder = EncoderFolder.config(config.encoder());

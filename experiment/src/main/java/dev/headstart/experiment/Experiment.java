@@ -1,5 +1,6 @@
 package dev.headstart.experiment;
 
+import dev.headstart.data.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param dataOptions how to read it, as options that prime and finetune both have, e.g. {@code task: tokens}
  * @param sources     languages to prime on
  * @param targets     languages to fine-tune on
+ * @param scoreOn     the split that tests score on: test, or dev where priming itself is being chosen
  * @param chooseSeed  the seed with which grids are searched
  * @param settings    at least one
  * @param claims      to be answered
@@ -21,13 +23,16 @@ import java.util.Optional;
  * @param figures     to be drawn
  */
 public record Experiment(String name, String title, String encoder, String data, Strategy dataOptions, List<String> sources,
-        List<String> targets, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap, List<Figure> figures) {
+        List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap, List<Figure> figures) {
     public Experiment {
         sources = List.copyOf(sources);
         targets = List.copyOf(targets);
         settings = List.copyOf(settings);
         claims = List.copyOf(claims);
         figures = List.copyOf(figures);
+        if (scoreOn == Split.TRAIN) {
+            throw new IllegalArgumentException("Scores on train say nothing; say score-on: test or score-on: dev.");
+        }
     }
 
     /** @throws IllegalArgumentException if there is none */
@@ -40,7 +45,7 @@ public record Experiment(String name, String title, String encoder, String data,
     /** @return the same on another encoder or data */
     public Experiment on(Optional<String> otherEncoder, Optional<String> otherData) {
         return new Experiment(name, title, otherEncoder.orElse(encoder), otherData.orElse(data), dataOptions, sources, targets,
-                chooseSeed, settings, claims, gap, figures);
+                scoreOn, chooseSeed, settings, claims, gap, figures);
     }
 
     /** @return the same with these seeds for every setting */
@@ -51,12 +56,12 @@ public record Experiment(String name, String title, String encoder, String data,
 
     /** @return the same with some of its settings */
     public Experiment withSettings(List<Setting> some) {
-        return new Experiment(name, title, encoder, data, dataOptions, sources, targets, chooseSeed, some, claims, gap, figures);
+        return new Experiment(name, title, encoder, data, dataOptions, sources, targets, scoreOn, chooseSeed, some, claims, gap, figures);
     }
 
     /** @return the same on some of its targets */
     public Experiment withTargets(List<String> some) {
-        return new Experiment(name, title, encoder, data, dataOptions, sources, some, chooseSeed, settings, claims, gap, figures);
+        return new Experiment(name, title, encoder, data, dataOptions, sources, some, scoreOn, chooseSeed, settings, claims, gap, figures);
     }
 
     /** @return scores of the paper that stand beside a setting's, in percent by target */

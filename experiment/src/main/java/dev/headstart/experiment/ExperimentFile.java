@@ -1,5 +1,6 @@
 package dev.headstart.experiment;
 
+import dev.headstart.data.Split;
 import dev.headstart.io.MalformedFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,29 +15,50 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
 public final class ExperimentFile {
-    private static final Set<String> KEYS = known("title", "encoder", "data", "data-options", "sources", "targets", "seeds", "choose-seed",
+    private static final Set<String> KEYS = known("like", "title", "encoder", "data", "data-options", "sources", "targets", "seeds", "score-on", "choose-seed",
             "priming", "tuning", "settings", "claims", "gap", "figures");
     private static final Set<String> SETTING = known("name", "priming", "tuning", "seeds", "paper", "share");
     private static final Set<String> CLAIM = known("better", "than", "says");
     private static final Set<String> GAP = known("from", "to", "paper");
     private static final Set<String> FIGURE = known("kind", "title", "settings", "x", "says");
-    private static final String LIKE = "like";
+    /** They name settings: a file with settings of its own takes none of these from the one that it is like. */
+    private static final Set<String> ABOUT_SETTINGS = Set.of("settings", "claims", "gap", "figures");
 
     private final YamlNode root;
     private final Map<String, YamlNode> keys;
-    private final Map<String, Strategy> priming;
-    private final Map<String, Strategy> tuning;
+    private final Strategies priming;
+    private final Strategies tuning;
     private final Experiment experiment;
 
     private ExperimentFile(YamlNode root) {
         this.root = root;
-        this.keys = root.map(KEYS);
-        this.priming = strategies("priming");
-        this.tuning = strategies("tuning");
+        Map<String, YamlNode> own = root.map(KEYS);
+        Optional<ExperimentFile> like = Optional.ofNullable(own.get("like")).map(ExperimentFile::beside);
+        this.keys = new LinkedHashMap<>();
+        like.ifPresent(other -> keys.putAll(other.keys));
+        if (own.containsKey("settings")) {
+            keys.keySet().removeAll(ABOUT_SETTINGS);
+        }
+        keys.putAll(own);
+        this.priming = strategies(own.get("priming"), like.map(other -> other.priming).orElse(Strategies.none("priming")));
+        this.tuning = strategies(own.get("tuning"), like.map(other -> other.tuning).orElse(Strategies.none("tuning")));
         this.experiment = experiment();
+    }
+
+    private static ExperimentFile beside(YamlNode like) {
+        Path other = like.file().toAbsolutePath().resolveSibling(like.text()).normalize();
+        if (!Files.isRegularFile(other) || other.equals(like.file().toAbsolutePath().normalize())) {
+            throw like.wrong("there is no file '" + like.text() + "' beside this one. Name one to build on, or remove 'like'.");
+        }
+        return new ExperimentFile(YamlNode.read(other));
+    }
+
+    private static Strategies strategies(YamlNode own, Strategies inherited) {
+        return own == null ? inherited : inherited.with(own);
     }
 
     /** @throws MalformedFileException with the line, if anything in it is unknown, missing, twice there or does not fit */
@@ -88,8 +110,9 @@ public final class ExperimentFile {
         List<Setting> settings = settings(seeds);
         Set<String> names = known(settings.stream().map(Setting::name).toArray(String[]::new));
         return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"),
-                key("data-options").map(node -> strategy("data-options", node, Map.of())).orElse(new Strategy("data-options", Map.of())),
-                languages("sources"), languages("targets"), key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
+                key("data-options").map(node -> Strategies.strategy("data-options", node, Map.of())).orElse(new Strategy("data-options", Map.of())),
+                languages("sources"), languages("targets"),
+                key("score-on").map(ExperimentFile::split).orElse(Split.TEST), key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
                 key("claims").map(node -> claims(node, names)).orElse(List.of()), key("gap").map(node -> gap(node, names)),
                 key("figures").map(node -> figures(node, names)).orElse(List.of()));
     }
@@ -109,7 +132,7 @@ public final class ExperimentFile {
     /** A folder beside the file, else whatever the commands make of it. */
     private String place(String name) {
         String text = required(name).text();
-        Path beside = root.file().toAbsolutePath().resolveSibling(text).normalize();
+        Path beside = required(name).file().toAbsolutePath().resolveSibling(text).normalize();
         return Files.exists(beside) ? beside.toString() : text;
     }
 
@@ -126,34 +149,6 @@ public final class ExperimentFile {
             languages.add(each.text());
         }
         return languages;
-    }
-
-    private Map<String, Strategy> strategies(String kind) {
-        Map<String, Strategy> strategies = new LinkedHashMap<>();
-        key(kind).ifPresent(all -> all.map().forEach((name, node) -> {
-            if (name.equals(Strategy.NONE) && kind.equals("priming")) {
-                throw node.wrong("'" + Strategy.NONE + "' means no priming; choose another name.");
-            }
-            strategies.put(name, strategy(name, node, strategies));
-        }));
-        return strategies;
-    }
-
-    private static Strategy strategy(String name, YamlNode node, Map<String, Strategy> earlier) {
-        Map<String, YamlNode> entries = node.isMap() ? node.map() : Map.of();
-        Map<String, List<String>> options = new LinkedHashMap<>();
-        Optional.ofNullable(entries.get(LIKE)).ifPresent(like -> options.putAll(named(like, earlier, "an earlier strategy").options()));
-        entries.forEach((option, value) -> {
-            if (!option.equals(LIKE)) {
-                options.put(option, value.list().stream().map(YamlNode::text).toList());
-            }
-        });
-        return new Strategy(name, options);
-    }
-
-    private static Strategy named(YamlNode node, Map<String, Strategy> known, String what) {
-        return Optional.ofNullable(known.get(node.text())).orElseThrow(() -> node.wrong("'" + node.text() + "' is not " + what
-                + ". There are: " + String.join(", ", known.keySet()) + "."));
     }
 
     private List<Setting> settings(List<Long> seeds) {
@@ -183,9 +178,8 @@ public final class ExperimentFile {
         List<Setting> settings = new ArrayList<>();
         for (YamlNode before : primings) {
             for (YamlNode after : tunings) {
-                Strategy tune = named(after, tuning, "a tuning strategy");
-                Optional<Strategy> prime = before.text().equals(Strategy.NONE) ? Optional.empty()
-                        : Optional.of(named(before, priming, "a priming strategy (or none)"));
+                Strategy tune = tuning.named(after);
+                Optional<Strategy> prime = before.text().equals(Strategy.NONE) ? Optional.empty() : Optional.of(priming.named(before));
                 String name = Optional.ofNullable(entries.get("name")).map(YamlNode::text).orElse(before.text() + " → " + tune.name());
                 settings.add(node.checked(n -> new Setting(name, prime, tune,
                         Optional.ofNullable(entries.get("seeds")).map(this::seeds).orElse(seeds), scores(entries.get("paper")),
@@ -233,14 +227,17 @@ public final class ExperimentFile {
     }
 
     private static Figure.Kind kind(YamlNode node) {
-        return node.checked(n -> {
-            for (Figure.Kind kind : Figure.Kind.values()) {
-                if (kind.name().toLowerCase(Locale.ROOT).equals(n.text())) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("'" + n.text() + "' is no kind of figure. There are: bars, matrix, curve.");
-        });
+        return oneOf(List.of(Figure.Kind.values()), node, "a kind of figure");
+    }
+
+    private static Split split(YamlNode node) {
+        return oneOf(List.of(Split.DEV, Split.TEST), node, "what can be scored on");
+    }
+
+    private static <E extends Enum<E>> E oneOf(List<E> all, YamlNode node, String what) {
+        return all.stream().filter(each -> each.name().toLowerCase(Locale.ROOT).equals(node.text())).findFirst()
+                .orElseThrow(() -> node.wrong("'" + node.text() + "' is not " + what + ". There are: "
+                        + all.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "."));
     }
 
     private void check(Check check) {
@@ -248,25 +245,8 @@ public final class ExperimentFile {
         required("data").checked(n -> asked("", name -> check.data()));
         required("sources").list().forEach(node -> node.checked(n -> asked(n.text(), check::source)));
         required("targets").list().forEach(node -> node.checked(n -> asked(n.text(), check::target)));
-        check("priming", priming, check::priming);
-        check("tuning", tuning, check::tuning);
-    }
-
-    private void check(String kind, Map<String, Strategy> strategies, Consumer<Map<String, String>> asked) {
-        key(kind).ifPresent(all -> all.map().forEach((name, node) -> strategies.get(name).points().forEach(point -> {
-            try {
-                asked.accept(point);
-            } catch (IllegalArgumentException e) {
-                YamlNode guilty = node.isMap() ? guilty(node, e.getMessage()) : node;
-                throw new MalformedFileException(root.file(), "line " + guilty.line(), kind + " strategy '" + name + "': " + e.getMessage(), e);
-            }
-        })));
-    }
-
-    /** The entry that the complaint names, else the whole. */
-    private static YamlNode guilty(YamlNode node, String complaint) {
-        return node.map().entrySet().stream().filter(entry -> complaint.contains("--" + entry.getKey())).map(Map.Entry::getValue)
-                .findFirst().orElse(node);
+        priming.check(check::priming);
+        tuning.check(check::tuning);
     }
 
     private static boolean asked(String language, Consumer<String> by) {

@@ -65,12 +65,13 @@ public final class Forecast implements AutoCloseable {
         Pace pace = pace(tune);
         Texts.Size train = texts.of(config.data(), tune.target(), Split.TRAIN);
         Texts.Size dev = texts.of(config.data(), tune.target(), Split.DEV);
-        int perEpoch = (train.sentences() + config.batchSize() - 1) / config.batchSize();
+        int sentences = Math.min(train.sentences(), config.shots().orElse(Integer.MAX_VALUE));
+        int perEpoch = (sentences + config.batchSize() - 1) / config.batchSize();
         int steps = config.length().in(perEpoch);
         double looks = config.selection().bestOnDev() ? Math.ceil((double) steps / perEpoch) * dev.all() * pace.look() : 0;
         double longer = train.pieces() / probed(tune).pieces();
         double features = pace.encode() == 0 ? 0
-                : once(tune, Split.TRAIN, train.all() * pace.encode()) + once(tune, Split.DEV, looks == 0 ? 0 : dev.all() * pace.encode());
+                : once(tune, Split.TRAIN, sentences * train.pieces() * pace.encode()) + once(tune, Split.DEV, looks == 0 ? 0 : dev.all() * pace.encode());
         return pace.before() + features + steps * pace.step() * longer + looks;
     }
 
@@ -79,8 +80,8 @@ public final class Forecast implements AutoCloseable {
         Job.Tune any = test.tune(test.tuning().points().get(0));
         boolean tunedBefore = test.trials().isEmpty() || test.trials().get(0).seed() == test.seed();
         Pace pace = pace(any);
-        double pass = texts.of(config(any).data(), test.target(), Split.TEST).all() * (pace.encode() == 0 ? pace.look() : pace.encode());
-        return (tunedBefore ? 0 : seconds(any)) + pace.before() + (pace.encode() == 0 ? pass : once(any, Split.TEST, pass));
+        double pass = texts.of(config(any).data(), test.target(), test.on()).all() * (pace.encode() == 0 ? pace.look() : pace.encode());
+        return (tunedBefore ? 0 : seconds(any)) + pace.before() + (pace.encode() == 0 ? pass : once(any, test.on(), pass));
     }
 
     /** What the encoder makes of a corpus is computed once, and kept for all tunings on it. */

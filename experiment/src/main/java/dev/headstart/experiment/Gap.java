@@ -1,5 +1,7 @@
 package dev.headstart.experiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,6 +13,6 @@ import java.util.Map;
  */
 public record Gap(String from, String to, Map<String, Double> paper) {
     public Gap {
-        paper = Map.copyOf(paper);
+        paper = Collections.unmodifiableMap(new LinkedHashMap<>(paper));
     }
 }

@@ -1,9 +1,12 @@
 package dev.headstart.experiment;
 
+import dev.headstart.data.Split;
 import dev.headstart.io.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A piece of work with a folder of its own in the experiment's, named by all that determines it: the same job of another
@@ -28,6 +31,10 @@ public sealed interface Job {
      * @param sources     to prime on
      */
     record Ground(String encoder, String data, Map<String, String> dataOptions, List<String> sources) {
+        public Ground {
+            dataOptions = new TreeMap<>(dataOptions);   // the order of options in a file means nothing
+        }
+
         static Ground of(Experiment experiment) {
             return new Ground(experiment.encoder(), experiment.data(), experiment.dataOptions().points().get(0), experiment.sources());
         }
@@ -40,6 +47,10 @@ public sealed interface Job {
      * @param options of {@code headstart prime}
      */
     record Prime(Ground ground, String name, Map<String, String> options, long seed) implements Job {
+        public Prime {
+            options = new TreeMap<>(options);
+        }
+
         @Override
         public String folder() {
             return "primed/" + options.getOrDefault("by", "algorithm-1") + "-" + hash(ground + " " + options) + "-seed" + seed;
@@ -64,6 +75,10 @@ public sealed interface Job {
      * @param options of {@code headstart finetune}
      */
     record Tune(Ground ground, Optional<Prime> from, String name, Map<String, String> options, String target, long seed) implements Job {
+        public Tune {
+            options = new TreeMap<>(options);
+        }
+
         @Override
         public String folder() {
             return "tuned/" + target + "-" + options.getOrDefault("tuning", "adapter") + "-" + hash(ground + " " + origin() + " " + options)
@@ -91,12 +106,14 @@ public sealed interface Job {
      * @param from   empty: the pretrained encoder
      * @param tuning all its points
      * @param trials with which the choice is made; empty where there is none
+     * @param on     what is scored on
      */
-    record Test(Ground ground, Optional<Prime> from, Strategy tuning, List<Tune> trials, String target, long seed) implements Job {
+    record Test(Ground ground, Optional<Prime> from, Strategy tuning, List<Tune> trials, String target, Split on, long seed)
+            implements Job {
         @Override
         public String folder() {
-            return "cells/" + target + "-" + hash(ground + " " + from.map(Prime::folder).orElse(ground.encoder) + " " + tuning.options()
-                    + " " + trials.stream().map(Tune::folder).toList()) + "-seed" + seed;
+            return "cells/" + target + "-" + hash(ground + " " + from.map(Prime::folder).orElse(ground.encoder) + " " + new TreeMap<>(tuning.options())
+                    + " " + trials.stream().map(Tune::folder).toList() + " " + on) + "-seed" + seed;
         }
 
         @Override
@@ -111,7 +128,7 @@ public sealed interface Job {
 
         @Override
         public List<Job> needs() {
-            List<Job> needs = new java.util.ArrayList<>(trials);
+            List<Job> needs = new ArrayList<>(trials);
             if (trials.isEmpty()) {
                 needs.add(tune(tuning.points().get(0)));
             } else {

@@ -38,7 +38,7 @@ public record Plan(List<Job> jobs) {
         Optional<Job.Prime> chosenFrom = prime(ground, setting, experiment.chooseSeed());
         List<Job.Tune> trials = !tuning.isGrid() ? List.of() : tuning.points().stream().map(point ->
                 new Job.Tune(ground, chosenFrom, tuning.name(), point, target, experiment.chooseSeed())).toList();
-        return new Job.Test(ground, prime(ground, setting, seed), tuning, trials, target, seed);
+        return new Job.Test(ground, prime(ground, setting, seed), tuning, trials, target, experiment.scoreOn(), seed);
     }
 
     private static Optional<Job.Prime> prime(Job.Ground ground, Setting setting, long seed) {

@@ -63,24 +63,25 @@ public final class Reproduction {
     /**
      * Writes down what the folder is about, so that {@link Results} finds it.
      *
-     * @param file      the experiment's
      * @param precision of matrix products
-     * @throws IllegalArgumentException if the folder has results of the same name on another encoder, data or precision
+     * @throws IllegalArgumentException if the folder has results of the same name on another encoder or data, or with another precision
      */
-    public static void enter(Path folder, Experiment experiment, Path file, String precision) {
-        Results.Resolved resolved = new Results.Resolved(experiment.encoder(), experiment.data(), precision);
-        Path beside = Results.fileOf(folder, experiment.name(), ".json");
-        try {
-            Files.createDirectories(beside.getParent());
-            String text = JsonText.pretty(resolved) + "\n";
-            if (Files.exists(beside) && !Files.readString(beside).equals(text)) {
-                throw new IllegalArgumentException(folder + " holds " + experiment.name() + " with other settings ("
-                        + Files.readString(beside).replaceAll("\\s+", " ").strip() + "). Choose another --out.");
+    public static void enter(Path folder, Experiment experiment, String precision) {
+        Path file = Results.fileOf(folder, experiment.name());
+        if (Files.exists(file)) {
+            Results.Entry there = Results.read(file);
+            String before = there.experiment().encoder() + ", " + there.experiment().data() + ", " + there.precision();
+            String now = experiment.encoder() + ", " + experiment.data() + ", " + precision;
+            if (!now.equals(before)) {
+                throw new IllegalArgumentException(folder + " holds " + experiment.name() + " with encoder, data and precision " + before
+                        + ", not " + now + ". Choose another --out.");
             }
-            AtomicFile.writeString(beside, text);
-            AtomicFile.writeString(Results.fileOf(folder, experiment.name(), ".yaml"), Files.readString(file));
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(precision, experiment)) + "\n");
         } catch (IOException e) {
-            throw new DiskException("Cannot write", beside, e);
+            throw new DiskException("Cannot write", file, e);
         }
     }
 

@@ -28,8 +28,8 @@ public record Results(Path folder, Experiment experiment) {
     static final String METRICS = "metrics.jsonl";
     private static final String EXPERIMENTS = "experiments";
 
-    /** What the command line said beside the file. @param encoder as resolved @param data as resolved @param precision of products */
-    record Resolved(String encoder, String data, String precision) {}
+    /** What is kept of an experiment: as its file and the command line said together. @param precision of matrix products */
+    record Entry(String precision, Experiment experiment) {}
 
     /** @return results of all experiments in the folder, by name @throws IllegalArgumentException if there is none */
     public static List<Results> in(Path folder) {
@@ -38,21 +38,19 @@ public record Results(Path folder, Experiment experiment) {
             throw new IllegalArgumentException("There is no experiment in " + folder + "; give the --out of 'headstart reproduce'.");
         }
         try (Stream<Path> files = Files.list(experiments)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted(Comparator.naturalOrder())
-                    .map(file -> new Results(folder, resolved(file))).toList();
+            return files.filter(file -> file.toString().endsWith(".json")).sorted(Comparator.naturalOrder())
+                    .map(file -> new Results(folder, read(file).experiment)).toList();
         } catch (IOException e) {
             throw new DiskException("Cannot list", experiments, e);
         }
     }
 
-    private static Experiment resolved(Path file) {
-        Path beside = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.yaml$", ".json"));
-        Resolved resolved = JsonText.parse(beside, "", text(beside), Resolved.class);
-        return ExperimentFile.read(file).on(Optional.of(resolved.encoder), Optional.of(resolved.data));
+    static Entry read(Path file) {
+        return JsonText.parse(file, "", text(file), Entry.class);
     }
 
-    static Path fileOf(Path folder, String experiment, String ending) {
-        return folder.resolve(EXPERIMENTS).resolve(experiment + ending);
+    static Path fileOf(Path folder, String experiment) {
+        return folder.resolve(EXPERIMENTS).resolve(experiment + ".json");
     }
 
     /** @return the cell, once it is finished */

@@ -1,5 +1,7 @@
 package dev.headstart.experiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public record Setting(String name, Optional<Strategy> priming, Strategy tuning, 
         Optional<String> share) {
     public Setting {
         seeds = List.copyOf(seeds);
-        paper = Map.copyOf(paper);
+        paper = Collections.unmodifiableMap(new LinkedHashMap<>(paper));
         if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
             throw new IllegalArgumentException("The seeds are " + seeds + "; give at least one, each once.");
         }

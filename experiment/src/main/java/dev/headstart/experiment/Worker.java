@@ -79,7 +79,7 @@ record Worker(Path folder, Commands commands, Engine engine, boolean keepEncoder
     private void test(Job.Test test, Job.Tune tune, RunListener listener) {
         FineTuneConfig config = commands.finetune(new CommandLines(folder).of(tune));
         Path tuned = path(tune);
-        Evaluation evaluation = evaluate(tuned, config, listener);
+        Evaluation evaluation = evaluate(tuned, config, test.on(), listener);
         RunDirectory.fill(path(test), directory -> {
             Scorer scorer = config.data().annotation().task().scorer();
             RunCard card = RunCard.of(tuned);
@@ -96,10 +96,10 @@ record Worker(Path folder, Commands commands, Engine engine, boolean keepEncoder
         }
     }
 
-    private Evaluation evaluate(Path tuned, FineTuneConfig config, RunListener listener) {
+    private Evaluation evaluate(Path tuned, FineTuneConfig config, Split on, RunListener listener) {
         try (PointerScope scope = new PointerScope();
                 TunedFolder model = TunedFolder.open(tuned, Optional.empty(), engine, config.cache().open(listener))) {
-            return Evaluation.of(model, config.data(), config.language(), Split.TEST, model.task().scorer());
+            return Evaluation.of(model, config.data(), config.language(), on, model.task().scorer());
         }
     }
 

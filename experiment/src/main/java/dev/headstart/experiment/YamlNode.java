@@ -56,7 +56,7 @@ record YamlNode(Path file, Node node) {
     <T> T checked(Function<YamlNode, T> make) {
         try {
             return make.apply(this);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | MalformedFileException e) {
             throw new MalformedFileException(file, "line " + line(), e.getMessage(), e);
         }
     }

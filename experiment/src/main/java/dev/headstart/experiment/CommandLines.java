@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,17 @@ record CommandLines(Path folder) {
         return arguments;
     }
 
-    /** @return for people: what gives the same result as the test of {@code tuned} */
-    List<String> shown(Job.Test test, Job.Tune tuned) {
+    /** @return for people: what gives the same result as the test of {@code tuned}, with names for the places of this machine */
+    static List<String> shown(Job.Test test, Job.Tune tuned) {
+        CommandLines lines = new CommandLines(Path.of("OUT"));
+        Job.Ground named = new Job.Ground("ENCODER", "DATA", test.ground().dataOptions(), test.ground().sources());
         List<String> commands = new ArrayList<>();
-        test.from().ifPresent(prime -> commands.add("headstart prime " + quoted(of(prime))));
-        commands.add("headstart finetune " + quoted(of(tuned)));
-        commands.add("headstart evaluate " + quoted(List.of("--model", out(tuned), "--data", test.ground().data(), "--language", test.target())));
+        Optional<Job.Prime> primed = tuned.from().map(prime -> new Job.Prime(named, prime.name(), prime.options(), prime.seed()));
+        Job.Tune tune = new Job.Tune(named, primed, tuned.name(), tuned.options(), tuned.target(), tuned.seed());
+        primed.ifPresent(prime -> commands.add("headstart prime " + quoted(lines.of(prime))));
+        commands.add("headstart finetune " + quoted(lines.of(tune)));
+        commands.add("headstart evaluate " + quoted(List.of("--model", lines.out(tune), "--data", "DATA", "--language", test.target(),
+                "--split", test.on().toString())));
         return commands;
     }
 

@@ -108,7 +108,7 @@ record Worker(Path folder, Commands commands, Engine engine, boolean keepEncoder
                 evaluation.scores().mainFigure(), evaluation.scores().figures(),
                 evaluation.unseen().map(unseen -> new Cell.Unseen(unseen.sentences(), unseen.scores().figures())),
                 evaluation.scores().sentences(), card.dev(), card.trainable(), card.parameters(), card.steps(), card.seconds(),
-                card.provenance(), new CommandLines(folder).shown(test, tune));
+                card.provenance(), CommandLines.shown(test, tune));
     }
 
     private static List<TestSentence> sentences(Evaluation evaluation, Scorer scorer) {

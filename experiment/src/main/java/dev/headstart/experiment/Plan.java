@@ -36,7 +36,7 @@ public record Plan(List<Job> jobs) {
         Job.Ground ground = Job.Ground.of(experiment);
         Strategy tuning = setting.tuning();
         Optional<Job.Prime> chosenFrom = prime(ground, setting, experiment.chooseSeed());
-        List<Job.Tune> trials = !tuning.isGrid() ? List.of() : tuning.points().stream().map(point ->
+        List<Job.Tune> trials = !tuning.hasChoice() ? List.of() : tuning.points().stream().map(point ->
                 new Job.Tune(ground, chosenFrom, tuning.name(), point, target, experiment.chooseSeed())).toList();
         return new Job.Test(ground, prime(ground, setting, seed), tuning, trials, target, experiment.scoreOn(), seed);
     }

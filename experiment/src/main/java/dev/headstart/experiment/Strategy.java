@@ -23,7 +23,7 @@ public record Strategy(String name, Map<String, List<String>> options) {
     }
 
     /** @return whether there is something to choose on dev */
-    public boolean isGrid() {
+    public boolean hasChoice() {
         return options.values().stream().anyMatch(values -> values.size() > 1);
     }
 

@@ -10,6 +10,9 @@ import dev.headstart.experiment.Reproduction;
 import dev.headstart.experiment.Results;
 import dev.headstart.experiment.Setting;
 import dev.headstart.torch.Engine;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -74,15 +77,21 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Reproduction.enter(folder, all, started.precision().toString());
         Results results = new Results(folder, chosen);
-        ReproductionProgress progress = new ReproductionProgress(output, spec.commandLine().getErr(), results);
         List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, keepEncoders, retry), commands, started,
-                Clock.systemUTC(), progress).run();
+                Clock.systemUTC(), audience(results)).run();
         output.print(new Summary(folder, undone.stream().map(Job::label).toList()), new ScoreTable(results) + summary(folder, undone));
         return undone.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /** What {@code --json} prints. */
     private record Summary(Path folder, List<String> undone) {}
+
+    private Reproduction.Audience audience(Results results) {
+        return Boolean.getBoolean("headstart.terminal") && !output.json()
+                ? new ReproductionInPlace(new PrintWriter(System.err, false, StandardCharsets.UTF_8), () -> new ScoreTable(results).toString(),
+                        System::nanoTime)
+                : new ReproductionInLines(output, spec.commandLine().getErr(), results);
+    }
 
     private Experiment overridden(Experiment experiment) {
         return experiment.on(model.map(ReproduceCommand::absolute), data.map(ReproduceCommand::absolute));
@@ -91,7 +100,7 @@ final class ReproduceCommand implements Callable<Integer> {
     /** So that the same results are found from another working directory. */
     private static String absolute(String place) {
         Path path = Path.of(place);
-        return java.nio.file.Files.exists(path) ? path.toAbsolutePath().normalize().toString() : place;
+        return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : place;
     }
 
     private Experiment chosen(Experiment all) {

@@ -6,14 +6,14 @@ import dev.headstart.experiment.Reproduction;
 import dev.headstart.run.RunListener;
 import java.io.PrintWriter;
 
-/** Shows how an experiment goes: what is being done, and the table as it fills. */
-final class ReproductionProgress implements Reproduction.Audience {
+/** Shows how an experiment goes in lines: what is being done, and the table whenever a cell is finished. */
+final class ReproductionInLines implements Reproduction.Audience {
     private final JsonOption output;
     private final PrintWriter err;
     private final Results results;
     private boolean waiting;
 
-    ReproductionProgress(JsonOption output, PrintWriter err, Results results) {
+    ReproductionInLines(JsonOption output, PrintWriter err, Results results) {
         this.output = output;
         this.err = err;
         this.results = results;

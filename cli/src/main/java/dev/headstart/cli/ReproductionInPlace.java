@@ -1,0 +1,82 @@
+package dev.headstart.cli;
+
+import dev.headstart.experiment.Job;
+import dev.headstart.experiment.Reproduction;
+import dev.headstart.run.RunListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Shows on a terminal how an experiment goes: its table, redrawn in place as it fills, and a line about the job under way. */
+final class ReproductionInPlace implements Reproduction.Audience {
+    private static final long BETWEEN_DRAWINGS = 200_000_000;   // nanoseconds
+    private static final int LONGEST_LINE = 110;                // characters; a line that wraps could not be redrawn
+
+    private final PrintWriter terminal;
+    private final Supplier<String> table;
+    private final LongSupplier nanoTime;
+    private int linesAbove;
+    private long drawn;
+
+    /** @param table as it is now */
+    ReproductionInPlace(PrintWriter terminal, Supplier<String> table, LongSupplier nanoTime) {
+        this.terminal = terminal;
+        this.table = table;
+        this.nanoTime = nanoTime;
+        draw();
+    }
+
+    private void draw() {
+        String text = table.get();
+        terminal.print((linesAbove > 0 ? "\r\033[" + linesAbove + "A" : "") + "\033[J" + text + "\n");
+        terminal.flush();
+        linesAbove = (int) text.lines().count();
+    }
+
+    private void status(String line) {
+        terminal.print("\r\033[K" + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line));
+        terminal.flush();
+    }
+
+    @Override
+    public RunListener begun(Job job) {
+        status(job.label());
+        return new RunListener() {
+            @Override
+            public void say(String line) {}
+
+            @Override
+            public Task begin(String name, long total) {
+                return (done, message) -> {
+                    if (done == total || nanoTime.getAsLong() - drawn >= BETWEEN_DRAWINGS) {
+                        drawn = nanoTime.getAsLong();
+                        status(String.format(Locale.ROOT, "%s: %d %% of %s%s", job.label(), 100 * done / total, name,
+                                message.isEmpty() ? "" : ", " + message));
+                    }
+                };
+            }
+        };
+    }
+
+    @Override
+    public void finished(Job job) {
+        if (job instanceof Job.Test) {
+            draw();
+        }
+    }
+
+    /** A failure stays above the table. */
+    @Override
+    public void failed(Job job, String why) {
+        terminal.print("\r\033[" + linesAbove + "A\033[Jfailed: " + job.label() + ": " + why + "\n");
+        linesAbove = 0;
+        draw();
+    }
+
+    @Override
+    public void waiting() {
+        draw();
+        status("Other processes have all that is left; waiting for them.");
+    }
+}

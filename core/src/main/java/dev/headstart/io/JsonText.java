@@ -1,10 +1,15 @@
 package dev.headstart.io;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +23,7 @@ public final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(INDENTER))
             .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
             .build();
@@ -30,6 +36,33 @@ public final class JsonText {
         TokenStreamLocation place = e.getLocation();
         return place == null || place.getLineNr() < 1 ? what
                 : what + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
+
+    /** @return the same as a tree */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** @throws JacksonException if it is no JSON */
+    public static JsonNode parse(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /**
+     * A record out of its {@link #pretty} form.
+     *
+     * @throws MalformedFileException if the file holds anything else
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            return MAPPER.readValue(Files.readString(file), type);
+        } catch (JacksonException e) {
+            throw new MalformedFileException(file, "", "it is not what Headstart wrote (" + reason(e) + ").", e);
+        } catch (CharacterCodingException e) {
+            throw new MalformedFileException(file, "", "it is not UTF-8, so it is not what Headstart wrote.", e);
+        } catch (IOException e) {
+            throw new DiskException("Cannot read", file, e);
+        }
     }
 
     /** @return one line, without an end of line */

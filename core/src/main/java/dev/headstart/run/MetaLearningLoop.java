@@ -4,8 +4,11 @@ import dev.headstart.data.Ahead;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
+import dev.headstart.optim.Checkpoints;
 import dev.headstart.optim.LinearSchedule;
+import dev.headstart.optim.Resumable;
 import dev.headstart.optim.Snapshot;
+import dev.headstart.optim.State;
 import dev.headstart.peft.Classifier;
 import dev.headstart.priming.DevEpisodes;
 import dev.headstart.priming.Episode;
@@ -27,7 +30,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
     private record StepLine(int step, double queryLoss, double outerRate, List<String> sources) {}
 
     @Override
-    public Outcome run(Theta theta, RunDirectory directory) {
+    public Outcome run(Theta theta, RunDirectory directory, Checkpoints checkpoints) {
         Map<String, Source> drawn = sources.trainSources();
         Map<String, List<Unit>> units = Source.units(drawn);
         int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn()));
@@ -41,9 +44,13 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
             recorder.ifPresent(r -> r.tensors("init", theta.adapter(), priming.heads()));
             EpisodeSampler sampler = new EpisodeSampler(drawn, recipe.drawn(), recipe.sampling(), config.seed());
             RunningLoss loss = new RunningLoss(steps);
-            Iterator<Priming.Prepared> prepared = Stream.generate(sampler::next).map(priming::prepare).limit(steps).iterator();
+            Resumable loop = Resumable.of(Map.of("priming", priming, "watch", watch, "loss", loss));
+            int done = checkpoints.resume_(loop, steps);
+            Iterator<Priming.Prepared> prepared =
+                    Stream.generate(sampler::next).limit(steps).skip(done).map(priming::prepare).iterator();
             try (RunListener.Task task = listener.begin("priming", steps); Ahead<Priming.Prepared> ahead = new Ahead<>(prepared)) {
-                for (int step = 1; step <= steps; step++) {
+                for (int step = done + 1; step <= steps; step++) {
+                    model.encoder().engine().seed(config.seed(), step);
                     Priming.StepReport report = priming.step(ahead.next());
                     loss.add(step, report.meanQueryLoss());
                     watch.metrics.append(new StepLine(step, report.meanQueryLoss(), report.rate(),
@@ -51,6 +58,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
                     recorder.ifPresent(r -> r.record(report));
                     watch.look(priming, step, step == steps);
                     task.step(step, loss + watch.last);
+                    checkpoints.passed(step, loop);
                 }
             }
             if (!priming.learnedRates().isEmpty()) {
@@ -63,7 +71,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
     }
 
     /** Looks at the sources' dev episodes now and then, and remembers the best parameters if asked to. */
-    private final class Watch implements AutoCloseable {
+    private final class Watch implements Resumable, AutoCloseable {
         private final JsonLines metrics;
         private final Optional<DevEpisodes> episodes;
         private final Optional<Snapshot> snapshot;
@@ -73,7 +81,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
         private String last = "";
 
         Watch(Theta theta, RunDirectory directory) {
-            this.metrics = directory.lines("metrics.jsonl");
+            this.metrics = directory.metrics();
             this.episodes = config.convergence().map(c -> DevEpisodes.draw(sources.devSources(), recipe.drawn(),
                     recipe.sampling(), c.episodes(), config.seed() + 1));
             this.snapshot = config.convergence().filter(PrimeConfig.Convergence::keepBest)
@@ -114,6 +122,21 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
         Optional<Integer> keep() {
             snapshot.ifPresent(Snapshot::restore_);
             return snapshot.flatMap(s -> bestStep);
+        }
+
+        @Override
+        public State state() {
+            State kept = snapshot.map(Snapshot::state).orElse(State.NONE);
+            return bestStep.map(step -> kept.and(State.of(Map.of("best", best, "best_step", (double) step)))).orElse(State.NONE);
+        }
+
+        @Override
+        public void restore_(State state) {
+            if (!state.numbers().isEmpty()) {
+                snapshot.ifPresent(s -> s.restore_(state));
+                best = state.number("best");
+                bestStep = Optional.of((int) state.number("best_step"));
+            }
         }
 
         @Override

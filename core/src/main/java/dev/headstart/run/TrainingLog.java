@@ -2,6 +2,8 @@ package dev.headstart.run;
 
 import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
+import dev.headstart.optim.Resumable;
+import dev.headstart.optim.State;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes {@code metrics.jsonl} and shows progress while fine-tuning. */
-final class TrainingLog implements FineTuning.Listener, AutoCloseable {
+/** Writes {@code metrics.jsonl} and shows progress while fine-tuning. Its state are the losses; what is written is kept as it is. */
+final class TrainingLog implements FineTuning.Listener, Resumable, AutoCloseable {
     private final JsonLines metrics;
     private final RunListener listener;
     private final String name;
@@ -35,7 +37,7 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
     private record StepLine(int step, double loss) {}
 
     TrainingLog(String name, int steps, RunDirectory directory, RunListener listener) {
-        this.metrics = directory.lines("metrics.jsonl");
+        this.metrics = directory.metrics();
         this.listener = listener;
         this.name = name;
         this.total = steps;
@@ -99,6 +101,17 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
         lastDev = String.format(Locale.ROOT, ", dev %s %.2f", Figures.shown(evaluation.dev().mainFigure()), 100 * evaluation.dev().main());
         listener.say(String.format(Locale.ROOT, "step %d: loss %.4f%s%s", evaluation.step(), evaluation.loss(), lastDev,
                 evaluation.best() ? " (best)" : ""));
+    }
+
+    @Override
+    public State state() {
+        return loss.state().and(State.of(Map.of("steps", (double) steps)));
+    }
+
+    @Override
+    public void restore_(State state) {
+        loss.restore_(state);
+        steps = (int) state.number("steps");
     }
 
     @Override

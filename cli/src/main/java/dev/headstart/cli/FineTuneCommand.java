@@ -65,6 +65,8 @@ final class FineTuneCommand implements Runnable {
     @Mixin
     private CacheOptions cache;
     @Mixin
+    private CheckpointOptions checkpoints;
+    @Mixin
     private EngineOptions engine;
     @Mixin
     private JsonOption output;
@@ -81,7 +83,8 @@ final class FineTuneCommand implements Runnable {
         FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
-        FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
+        ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
+        FineTuneRun.Result result = new FineTuneRun(config, engine.start(), shown, checkpoints.pace()).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(),
                 result.wallSeconds(),
                 result.shownDev().map(dev -> ", " + dev).orElse(""), out));

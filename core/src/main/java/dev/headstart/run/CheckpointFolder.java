@@ -58,7 +58,8 @@ record CheckpointFolder(Path path) {
     /** @throws MalformedFileException if there is one, but broken */
     Optional<Saved> newest() {
         try {
-            return all().stream().filter(folder -> step(folder) >= 0).max(Comparator.comparingInt(CheckpointFolder::step)).map(folder -> new Saved(folder, JsonText.read(folder.resolve(CARD), Card.class)));
+            return all().stream().filter(folder -> step(folder) >= 0).max(Comparator.comparingInt(CheckpointFolder::step))
+                    .map(folder -> new Saved(folder, JsonText.read(folder.resolve(CARD), Card.class)));
         } catch (IOException e) {
             throw new DiskException("Cannot read the checkpoint in", path, e);
         }

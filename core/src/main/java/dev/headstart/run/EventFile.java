@@ -51,6 +51,27 @@ final class EventFile implements Closeable {
         append(event().integer(2, step).message(5, summary));
     }
 
+    /**
+     * Appends what TensorBoard shows in its table of hyper-parameters (fields of its plugin's {@code plugin_data.proto}).
+     *
+     * @param settings by name; numbers are written as such
+     */
+    void hyperparameters(Map<String, String> settings) throws IOException {
+        Message session = new Message();
+        settings.forEach((name, value) -> session.message(1, new Message().text(1, name).message(2, value(value))));
+        Message plugin = new Message().text(1, "hparams").message(2, new Message().message(3, session));
+        Message value = new Message().text(1, "_hparams_/session_start_info").message(9, new Message().message(1, plugin));
+        append(event().message(5, new Message().message(1, value)));
+    }
+
+    private static Message value(String text) {
+        try {
+            return new Message().float64(2, Double.parseDouble(text));
+        } catch (NumberFormatException words) {
+            return new Message().text(3, text);
+        }
+    }
+
     private Message event() {
         return new Message().float64(1, clock.millis() / 1e3);
     }

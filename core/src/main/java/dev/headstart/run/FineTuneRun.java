@@ -164,7 +164,7 @@ public final class FineTuneRun {
     }
 
     private Settings settings(EncoderFolder folder, Data data) {
-        return Settings.of(config, Set.of("out", "cache")).and(folder.settings())
+        return config.settings().and(folder.settings())
                 .and(Provenance.settings(engine, Provenance.hashes(data.corpora())));
     }
 
@@ -181,7 +181,7 @@ public final class FineTuneRun {
 
     private Trained train(RunDirectory directory, Checkpoints checkpoints, FineTuning training, Theta theta, Data data) {
         int steps = training.config().schedule().steps();
-        try (TrainingLog log = new TrainingLog(config.language(), steps, directory, listener)) {
+        try (TrainingLog log = new TrainingLog(config.language(), steps, directory, config.settings(), listener)) {
             Optional<FineTuning.Best> best = training.run(theta, data.train().units(),
                     data.dev().map(dev -> new FineTuning.Dev(dev, task().scorer())), log, checkpoints.with(log));
             return new Trained(new Result(log.steps(), task().scorer().mainFigure(), best.map(FineTuning.Best::dev),

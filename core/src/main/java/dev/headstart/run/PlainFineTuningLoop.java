@@ -19,7 +19,7 @@ record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, Cl
         FineTuning.Config settings = new FineTuning.Config(Tuning.FULL, config.outer().over(steps), config.outer().constants(),
                 recipe.batchSize(), config.convergence().map(PrimeConfig.Convergence::every).orElse(steps), Optional.empty(),
                 config.seed(), config.microBatch().orElse(Integer.MAX_VALUE));
-        try (TrainingLog log = new TrainingLog("priming", steps, directory, listener)) {
+        try (TrainingLog log = new TrainingLog("priming", steps, directory, config.settings(), listener)) {
             Optional<FineTuning.Best> best = new FineTuning(model, settings).run(theta, train, dev(), log, checkpoints.with(log));
             return new Outcome(steps, log.loss().ofLastTenth(), best.map(FineTuning.Best::step));
         }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 
 /** From θp to θp* and θa*: reads, primes, and leaves a folder in Hugging Face layout with {@code adapter/}. */
@@ -102,7 +101,7 @@ public final class PrimeRun {
     }
 
     private Settings settings(EncoderFolder folder, Sources sources) {
-        return Settings.of(config, Set.of("out")).and(folder.settings()).and(Provenance.settings(engine, hashes(sources)))
+        return config.settings().and(folder.settings()).and(Provenance.settings(engine, hashes(sources)))
                 .and(Map.of("algorithm", config.recipe().describe()));
     }
 

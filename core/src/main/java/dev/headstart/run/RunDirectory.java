@@ -130,10 +130,12 @@ public final class RunDirectory implements AutoCloseable {
         return lines(name, Optional.empty());
     }
 
-    /** @return {@code metrics.jsonl}, whose numbers TensorBoard shows as well */
-    JsonLines metrics() {
+    /** @return {@code metrics.jsonl}, whose numbers TensorBoard shows as well @param shown with them */
+    JsonLines metrics(Settings shown) {
         try {
-            return lines("metrics.jsonl", Optional.of(new MetricEvents(new EventFile(staging, Clock.systemUTC()))));
+            EventFile events = new EventFile(staging, Clock.systemUTC());
+            events.hyperparameters(shown.byName());
+            return lines("metrics.jsonl", Optional.of(new MetricEvents(events)));
         } catch (IOException e) {
             throw new DiskException("Cannot write", staging, e);
         }

@@ -36,8 +36,8 @@ final class TrainingLog implements FineTuning.Listener, Resumable, AutoCloseable
 
     private record StepLine(int step, double loss) {}
 
-    TrainingLog(String name, int steps, RunDirectory directory, RunListener listener) {
-        this.metrics = directory.metrics();
+    TrainingLog(String name, int steps, RunDirectory directory, Settings settings, RunListener listener) {
+        this.metrics = directory.metrics(settings);
         this.listener = listener;
         this.name = name;
         this.total = steps;

@@ -37,6 +37,21 @@ class EventFileTest {
         }
     }
 
+    /** The content that Python's tensorboard 2.21 parses as the plugin's session_start_info. */
+    @Test
+    void hyperparametersAreNumbersOrText() throws IOException {
+        try (EventFile events = new EventFile(folder, CLOCK)) {
+            events.hyperparameters(Map.of("seed", "1"));
+            events.hyperparameters(Map.of("dropout", "off"));
+        }
+        String bytes = HexFormat.of().formatHex(Files.readAllBytes(Events.in(folder)));
+        assertThat(bytes)
+                .contains("0a1c5f68706172616d735f2f73657373696f6e5f73746172745f696e666f4a220a200a0768706172616d7312151a130a110a0473"
+                        + "656564120911000000000000f03f")
+                .contains("0a1c5f68706172616d735f2f73657373696f6e5f73746172745f696e666f4a210a1f0a0768706172616d7312141a120a100a0764"
+                        + "726f706f757412051a036f6666");
+    }
+
     @Test
     void everyNumberOfALineOfMetricsIsThereUnderItsTag() throws IOException {
         try (MetricEvents events = new MetricEvents(new EventFile(folder, CLOCK))) {

@@ -65,7 +65,8 @@ class ResumedPrimingTest {
         }
 
         Case watched(int every, boolean keepBest) {
-            return new Case(recipe, method, Optional.of(new PrimeConfig.Convergence(every, 2, keepBest)), dropout, recordEpisodes, microBatch);
+            PrimeConfig.Convergence looks = new PrimeConfig.Convergence(every, 2, keepBest);
+            return new Case(recipe, method, Optional.of(looks), dropout, recordEpisodes, microBatch);
         }
 
         Case dropping() {

@@ -42,6 +42,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
             int done = checkpoints.resume_(loop, steps);
             try (RunListener.Task task = listener.begin("priming", steps);
                     Ahead<Priming.Prepared> ahead = new Ahead<>(prepared(priming, done, steps))) {
+                task.resume(done);
                 for (int step = done + 1; step <= steps; step++) {
                     model.encoder().engine().seed(config.seed(), step);
                     Priming.StepReport report = priming.step(ahead.next());

@@ -60,7 +60,7 @@ final class TrainingLog implements FineTuning.Listener, Resumable, AutoCloseable
 
     @Override
     public void encoded(Split split, int units, int all) {
-        show(name + " " + split + ", encoder's output", units, all, "");
+        show(name + " " + split + ", encoder's output", 0, units, all, "");
     }
 
     @Override
@@ -71,10 +71,11 @@ final class TrainingLog implements FineTuning.Listener, Resumable, AutoCloseable
         }
     }
 
-    /** Begins a task with its first step and ends it with its last. */
-    private void show(String what, int done, int all, String message) {
+    /** Begins a task with its first step and ends it with its last. @param before steps that were done before the first */
+    private void show(String what, int before, int done, int all, String message) {
         if (task.isEmpty()) {
             task = Optional.of(listener.begin(what, all));
+            task.get().resume(before);
         }
         task.get().step(done, message);
         if (done == all) {
@@ -87,7 +88,7 @@ final class TrainingLog implements FineTuning.Listener, Resumable, AutoCloseable
         steps = step;
         loss.add(step, stepLoss);
         metrics.append(new StepLine(step, stepLoss));
-        show(name, step, total, loss + lastDev);
+        show(name, step - 1, step, total, loss + lastDev);
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class PrimeRun {
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
                     (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory, checkpoints));
             save(directory, folder, theta);
-            Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(), outcome.keptStep(), time.seconds());
+            Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(),
+                    outcome.keptStep(), time.seconds());
             directory.writeJson("run.json", card(folder, sources, table, result));
             return result;
         }

@@ -157,7 +157,8 @@ class CheckpointTest {
                 Set.of("cache"));
         assertThat(here.byName()).isEqualTo(Map.of("outer.rate", "0.1", "languages.1", "en", "languages.2", "es"));
         Settings there = Settings.of(Map.of("outer", Map.of("rate", 0.2), "languages", List.of("en")), Set.of());
-        assertThat(here.differencesHereFrom(there)).isEqualTo("languages.2 is absent there and es here, outer.rate is 0.2 there and 0.1 here");
+        assertThat(here.differencesHereFrom(there)).isEqualTo(
+                "languages.2 is absent there and es here, outer.rate is 0.2 there and 0.1 here");
         assertThat(here.differencesHereFrom(here)).isEmpty();
     }
 }

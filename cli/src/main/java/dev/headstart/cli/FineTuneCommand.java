@@ -68,6 +68,8 @@ final class FineTuneCommand implements Runnable {
     @Mixin
     private CacheOptions cache;
     @Mixin
+    private CheckpointOptions checkpoints;
+    @Mixin
     private EngineOptions engine;
     @Mixin
     private JsonOption output;
@@ -78,8 +80,8 @@ final class FineTuneCommand implements Runnable {
 
     @Override
     public void run() {
-        FineTuneConfig config = config();
-        FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();
+        ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
+        FineTuneRun.Result result = new FineTuneRun(config(), engine.start(), shown, checkpoints.pace()).run();
         output.print(result, String.format(Locale.ROOT, "Fine-tuned in %d steps, %.0f s%s: %s", result.steps(),
                 result.wallSeconds(),
                 result.shownDev().map(dev -> ", " + dev).orElse(""), out));

@@ -80,6 +80,8 @@ final class PrimeCommand implements Runnable {
             description = "Write down units, episodes, losses and tensors at both ends, so that others can recompute the run.")
     private boolean recordEpisodes;
     @Mixin
+    private CheckpointOptions checkpoints;
+    @Mixin
     private EngineOptions engine;
     @Mixin
     private JsonOption output;
@@ -91,7 +93,7 @@ final class PrimeCommand implements Runnable {
     @Override
     public void run() {
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
-        PrimeRun.Result result = new PrimeRun(config(), engine.start(), shown).run();
+        PrimeRun.Result result = new PrimeRun(config(), engine.start(), shown, checkpoints.pace()).run();
         output.print(result, String.format(Locale.ROOT, "Primed in %d steps, %.0f s, final loss %.4f: %s", result.steps(),
                 result.wallSeconds(), result.finalLoss(), out));
     }

@@ -7,6 +7,9 @@ interface Progress extends AutoCloseable {
     /** Tells nothing. */
     Progress SILENT = (done, message) -> { };
 
+    /** @param done steps that were finished before this process began, so that they count for no rate */
+    default void resume(long done) {}
+
     /**
      * @param done    finished steps, from 1 to the total, never falling
      * @param message short and about the step, e.g. {@code loss 0.231}; may be empty

@@ -18,6 +18,7 @@ final class ProgressInLines implements Progress {
     private final long start;
     private long printedAt;
     private long printed;
+    private long before;
     private long done;
     private String message = "";
 
@@ -28,6 +29,12 @@ final class ProgressInLines implements Progress {
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
         this.printedAt = start;
+    }
+
+    @Override
+    public void resume(long done) {
+        before = done;
+        printed = done;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class ProgressInLines implements Progress {
     }
 
     private void print() {
-        double rate = done / Math.max(seconds(start), 1e-9);
+        double rate = (done - before) / Math.max(seconds(start), 1e-9);
         String rest = done >= total ? "took " + clock(seconds(start)) : clock((total - done) / rate) + " left";
         err.println(String.format(Locale.ROOT, "%s: %,d/%,d (%d %%), %s/s, %s%s", task, done, total, 100 * done / total,
                 threeDigits(rate), rest, message.isEmpty() ? "" : ", " + message));

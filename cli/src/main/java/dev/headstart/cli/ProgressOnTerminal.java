@@ -19,6 +19,11 @@ final class ProgressOnTerminal implements Progress {
     }
 
     @Override
+    public void resume(long done) {
+        bar.stepTo(done);
+    }
+
+    @Override
     public void step(long done, String message) {
         bar.stepTo(done);
         bar.setExtraMessage(" " + message);   // the bar leaves no gap

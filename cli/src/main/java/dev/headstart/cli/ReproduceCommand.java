@@ -55,6 +55,8 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Keep the encoders of fully fine-tuned models; without it they are deleted after their test.")
     private boolean keepEncoders;
     @Mixin
+    private CheckpointOptions checkpoints;
+    @Mixin
     private EngineOptions engine;
     @Mixin
     private JsonOption output;
@@ -77,7 +79,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Reproduction.enter(folder, all, started.precision().toString());
         Results results = new Results(folder, chosen);
-        List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, keepEncoders, retry), commands, started,
+        List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, checkpoints.pace(), keepEncoders, retry), commands, started,
                 Clock.systemUTC(), audience(results)).run();
         output.print(new Summary(folder, undone.stream().map(Job::label).toList()), new ScoreTable(results) + summary(folder, undone));
         return undone.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -17,6 +17,11 @@ record ShownRun(JsonOption output, PrintWriter err) implements RunListener {
         Progress progress = output.progress(name, total);
         return new Task() {
             @Override
+            public void resume(long done) {
+                progress.resume(done);
+            }
+
+            @Override
             public void step(long done, String message) {
                 progress.step(done, message);
             }

@@ -34,6 +34,8 @@ class OptionMistakesTest {
         "--outer-rate 1e999              | '--outer-rate': expected a number above 0 but was '1e999'",
         "--warmup 1                      | '--warmup': expected a number at least 0 and below 1 but was '1'",
         "--weight-decay=-1               | '--weight-decay': expected a number at least 0 but was '-1'",
+        "--checkpoint-every 5            | '--checkpoint-every': expected a time above 0, e.g. 30s, 5m or 2h, or off, but was '5'",
+        "--checkpoint-every 0s           | '--checkpoint-every': expected a time above 0, e.g. 30s, 5m or 2h, or off, but was '0s'",
         "--watch 0                       | '--watch': expected",
         "--dev-episodes x                | '--dev-episodes': expected a whole number, at least 1, but was 'x'",
         "--keep-best                     | --keep-best needs --watch N",

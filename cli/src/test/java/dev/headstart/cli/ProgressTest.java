@@ -62,6 +62,16 @@ class ProgressTest {
     }
 
     @Test
+    void stepsOfEarlierProcessesCountForNoRate() {
+        try (Progress progress = lines("Priming", 100)) {
+            progress.resume(89);
+            now += 2 * SECOND;
+            progress.step(90, "");
+        }
+        assertThat(printed()).containsExactly("Priming: 90/100 (90 %), 0.50/s, 0:20 left");
+    }
+
+    @Test
     void aTaskWithoutStepsIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Progress.start("Priming", 0, new PrintWriter(err)))
                 .withMessage("'Priming' has 0 steps; it must have at least 1.");

@@ -84,6 +84,14 @@ final class Runs {
         }
     }
 
+    /** @return {@link #files} of a run but TensorBoard's, of which there is one, named by time and machine */
+    static List<String> filesButEvents(Path run) throws IOException {
+        List<String> all = new ArrayList<>(files(run));
+        assertThat(all).filteredOn(name -> name.startsWith("events.out.tfevents.")).hasSize(1);
+        all.removeIf(name -> name.startsWith("events.out.tfevents."));
+        return all;
+    }
+
     static JsonNode json(Path file) throws IOException {
         return json(Files.readString(file));
     }

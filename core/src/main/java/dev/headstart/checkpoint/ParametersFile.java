@@ -51,6 +51,17 @@ public record ParametersFile(Parameters parameters, Map<String, String> metadata
         }
     }
 
+    /** {@link #read(Path, Map, Engine)} of whatever is in the file, in its own types and on the CPU. */
+    public static ParametersFile readAll(Path file) {
+        try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+            Map<String, Tensor> parameters = new LinkedHashMap<>();
+            for (String name : tensors.names()) {
+                parameters.put(name, Scope.tidy(() -> tensors.read(name)));
+            }
+            return new ParametersFile(new Parameters(parameters), tensors.metadata());
+        }
+    }
+
     /** @return the remarks alone, from which the caller may learn what shapes to expect */
     public static Map<String, String> metadata(Path file) {
         try (SafetensorsFile tensors = SafetensorsFile.open(file)) {

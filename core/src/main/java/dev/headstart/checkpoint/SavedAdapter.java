@@ -3,6 +3,7 @@ package dev.headstart.checkpoint;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Sha256;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
 import dev.headstart.peft.InitialValues;
@@ -29,6 +30,16 @@ public record SavedAdapter(PeftMethod method, Parameters adapter) {
     /** @return whether {@code folder} holds an adapter */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(CONFIG));
+    }
+
+    /** @return SHA-256 over the bytes of its files */
+    public static String fingerprint(Path folder) {
+        try {
+            Path tensors = folder.resolve(TENSORS);
+            return Sha256.ofText(Sha256.ofFile(folder.resolve(CONFIG)) + (Files.exists(tensors) ? Sha256.ofFile(tensors) : ""));
+        } catch (IOException e) {
+            throw new DiskException("Cannot read the adapter in", folder, e);
+        }
     }
 
     /** Writes the method, and θa if there is any. */

@@ -10,13 +10,16 @@ import dev.headstart.eval.Scores;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
+import dev.headstart.optim.Checkpoints;
 import dev.headstart.optim.LinearSchedule;
+import dev.headstart.optim.Resumable;
 import dev.headstart.peft.Classifier;
 import dev.headstart.peft.Tuning;
 import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,7 +45,7 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
      * @param batchSize     units per step
      * @param evaluateEvery steps between evaluations on dev; the last step is always evaluated
      * @param patience      evaluations without a better score after which training stops; empty: never
-     * @param seed          of the order of batches
+     * @param seed          of the order of batches and of what is dropped at random
      * @param mostTogether  units in one pass of the encoder; larger batches take several, with the same result
      */
     public record Config(Tuning tuning, LinearSchedule schedule, AdamW.Constants constants, int batchSize,
@@ -70,6 +73,9 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
      */
     public record Evaluation(int step, double loss, Scores dev, boolean best) {}
 
+    /** The evaluation whose parameters are kept. @param step number of updates before it @param dev the main figure, a fraction of 1 */
+    public record Best(int step, double dev) {}
+
     /**
      * By what models are selected.
      *
@@ -92,13 +98,18 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
         default void evaluated(Evaluation evaluation) {}
     }
 
+    /** {@link #run(Theta, List, Optional, Listener, Checkpoints)} from beginning to end. */
+    public Optional<Best> run(Theta theta, List<Unit> train, Optional<Dev> dev, Listener listener) {
+        return run(theta, train, dev, listener, Checkpoints.NONE);
+    }
+
     /**
      * Trains. With a dev set, {@code theta} ends at the best evaluation; without one, at the last step.
      *
      * @param theta moved in place
      * @return the best evaluation, if there is a dev set
      */
-    public Optional<Evaluation> run(Theta theta, List<Unit> train, Optional<Dev> dev, Listener listener) {
+    public Optional<Best> run(Theta theta, List<Unit> train, Optional<Dev> dev, Listener listener, Checkpoints checkpoints) {
         Set<Part> moving = moving();
         if (theta.only(moving).tensors().isEmpty()) {
             throw new IllegalArgumentException("Nothing to train: " + config.tuning + " tuning of this model has no parameters.");
@@ -107,11 +118,14 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
                 Selection selection = new Selection(theta, moving, config.patience);
                 AdamW optimizer = new AdamW(theta, moving, config.constants);
                 DevSet devSet = new DevSet(theta, dev, listener)) {
-            Batches batches = new Batches(train, config.batchSize, config.seed);
-            Iterator<Parts> parts = Stream.generate(batches::next).map(batch -> Parts.of(batch, train, config.mostTogether))
-                    .limit(config.schedule.steps()).iterator();
-            try (Ahead<Parts> ahead = new Ahead<>(parts)) {
-                loop(theta, new Training(kept, ahead, optimizer), devSet, selection, listener);
+            Training training = new Training(theta, kept, optimizer, devSet, selection, new MeanLoss());
+            Resumable loop = training.moving(moving);
+            int done = checkpoints.resume_(loop, config.schedule.steps());
+            try (Ahead<Parts> batches = new Ahead<>(batches(train, done))) {
+                for (int step = done + 1; step <= config.schedule.steps() && !selection.exhausted(); step++) {
+                    step(training, step, batches.next(), listener);
+                    checkpoints.passed(step, loop);
+                }
             }
             return selection.restore_();
         }
@@ -124,7 +138,20 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
         return made;
     }
 
-    private record Training(Features features, Ahead<Parts> batches, AdamW optimizer) {}
+    private record Training(Theta theta, Features features, AdamW optimizer, DevSet dev, Selection selection, MeanLoss loss) {
+        /** All that steps change. */
+        Resumable moving(Set<Part> parts) {
+            return Resumable.of(Map.of("theta", Resumable.of(theta.only(parts).named()), "optimizer", optimizer,
+                    "selection", selection, "loss", loss));
+        }
+    }
+
+    /** @param done batches that are drawn, but passed over */
+    private Iterator<Parts> batches(List<Unit> train, int done) {
+        Batches batches = new Batches(train, config.batchSize, config.seed);
+        return Stream.generate(batches::next).limit(config.schedule.steps()).skip(done)
+                .map(batch -> Parts.of(batch, train, config.mostTogether)).iterator();
+    }
 
     /** A batch in as many parts as it takes passes, laid out. @param labelled number of labelled tokens in all of them */
     private record Parts(List<List<Integer>> units, List<TokenBatch.Plan> plans, int labelled) {
@@ -135,31 +162,26 @@ public record FineTuning(Classifier model, Config config, FeatureStorage feature
         }
     }
 
-    private void loop(Theta theta, Training training, DevSet dev, Selection selection, Listener listener) {
-        double lossSum = 0;
-        int since = 0;
-        for (int step = 1; step <= config.schedule.steps() && !selection.exhausted(); step++) {
-            double loss = step(theta, training, training.batches.next(), config.schedule.at(step - 1));
-            lossSum += loss;
-            since++;
-            listener.stepped(step, loss);
-            if (dev.present() && (step % config.evaluateEvery == 0 || step == config.schedule.steps())) {
-                listener.evaluated(selection.offer(step, lossSum / since, dev.score(theta)));
-                lossSum = 0;
-                since = 0;
-            }
+    /** One update; then a look at dev, if it is time for one. */
+    private void step(Training training, int step, Parts parts, Listener listener) {
+        double loss = update(training, step, parts);
+        training.loss.add(loss);
+        listener.stepped(step, loss);
+        if (training.dev.present() && (step % config.evaluateEvery == 0 || step == config.schedule.steps())) {
+            listener.evaluated(training.selection.offer(step, training.loss.take(), training.dev.score(training.theta)));
         }
     }
 
-    private double step(Theta theta, Training training, Parts parts, double rate) {
+    private double update(Training training, int step, Parts parts) {
+        model.encoder().engine().seed(config.seed, step);
         try (PointerScope scope = new PointerScope()) {
             List<Classifier.Batch> batches = new ArrayList<>();
             for (int i = 0; i < parts.units.size(); i++) {
                 TokenBatch batch = TokenBatch.of(parts.plans.get(i), model.encoder().engine());
                 batches.add(new Classifier.Batch(training.features.below(parts.units.get(i), batch.input()), batch.labels()));
             }
-            Classifier.Slope slope = model.slope(point(theta), batches, parts.labelled, moving());
-            training.optimizer.update_(slope.gradient(), rate);
+            Classifier.Slope slope = model.slope(point(training.theta), batches, parts.labelled, moving());
+            training.optimizer.update_(slope.gradient(), config.schedule.at(step - 1));
             return slope.loss();
         }
     }

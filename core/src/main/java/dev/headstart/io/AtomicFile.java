@@ -81,8 +81,8 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes a rename last. Windows opens no folders, and needs none of this. */
-    private static void synchronise(Path folder) throws IOException {
+    /** Makes a rename in that folder last. Windows opens no folders, and needs none of this. */
+    public static void synchronise(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

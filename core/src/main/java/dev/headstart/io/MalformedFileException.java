@@ -15,6 +15,15 @@ public final class MalformedFileException extends RuntimeException {
         super(file + (where.isEmpty() ? "" : ", " + where) + ": " + why);
     }
 
+    private MalformedFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** @return the same, with more to do */
+    public MalformedFileException advising(String more) {
+        return new MalformedFileException(getMessage() + more, this);
+    }
+
     /** @param cause what the file's reader said */
     public MalformedFileException(Path file, String where, String why, Throwable cause) {
         super(file + (where.isEmpty() ? "" : ", " + where) + ": " + why, cause);

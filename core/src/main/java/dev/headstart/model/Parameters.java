@@ -2,6 +2,7 @@ package dev.headstart.model;
 
 import dev.headstart.torch.Autograd;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,24 @@ public record Parameters(Map<String, Tensor> byName) {
         return new Parameters(result);
     }
 
+    /** @return these as a part of something larger, {@code part/} in front of every name */
+    public Parameters under(String part) {
+        Map<String, Tensor> renamed = new LinkedHashMap<>();
+        byName.forEach((name, tensor) -> renamed.put(part + "/" + name, tensor));
+        return new Parameters(renamed);
+    }
+
+    /** @return what was put {@link #under} that name */
+    public Parameters part(String part) {
+        Map<String, Tensor> own = new LinkedHashMap<>();
+        byName.forEach((name, tensor) -> {
+            if (name.startsWith(part + "/")) {
+                own.put(name.substring(part.length() + 1), tensor);
+            }
+        });
+        return new Parameters(own);
+    }
+
     /** Combines with the tensors of the same names. */
     public Parameters zip(Parameters other, BinaryOperator<Tensor> function) {
         Map<String, Tensor> result = new LinkedHashMap<>();
@@ -130,6 +149,17 @@ public record Parameters(Map<String, Tensor> byName) {
     /** @return copies in memory of their own, without a graph */
     public Parameters copy() {
         return map(tensor -> tensor.detach().clone());
+    }
+
+    /** @throws IllegalArgumentException if {@code other} lacks one of these tensors, or has it in another shape */
+    public void requireShapesOf(Parameters other) {
+        byName.forEach((name, tensor) -> {
+            long[] found = other.get(name).shape();
+            if (!Arrays.equals(found, tensor.shape())) {
+                throw new IllegalArgumentException("Parameter '" + name + "' is " + Arrays.toString(found) + ", expected "
+                        + Arrays.toString(tensor.shape()) + ". Is it from another method or model?");
+            }
+        });
     }
 
     /** Overwrites the values in place with those of {@code other}. */

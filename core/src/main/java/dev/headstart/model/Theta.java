@@ -3,6 +3,7 @@ package dev.headstart.model;
 import dev.headstart.torch.Autograd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
@@ -81,6 +82,15 @@ public record Theta(Parameters pretrained, Parameters adapter, Parameters head) 
         List<Tensor> all = new ArrayList<>(pretrained.tensors());
         all.addAll(adapter.tensors());
         all.addAll(head.tensors());
+        return all;
+    }
+
+    /** @return every tensor under its part, e.g. {@code head/weight} */
+    public Parameters named() {
+        Parameters all = Parameters.NONE;
+        for (Part part : Part.values()) {
+            all = all.with(of(part).under(part.name().toLowerCase(Locale.ROOT)));
+        }
         return all;
     }
 

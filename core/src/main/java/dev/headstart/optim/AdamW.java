@@ -1,5 +1,6 @@
 package dev.headstart.optim;
 
+import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.torch.FusedAdamW;
@@ -15,9 +16,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019, Algorithm 2), as PyTorch computes it. Decay applies to
- * every tensor alike. Updates parameters in place; owns its moments until closed.
+ * every tensor alike. Updates parameters in place; owns its moments until closed. Of these consists its state, and of the number
+ * of updates.
  */
-public final class AdamW implements AutoCloseable {
+public final class AdamW implements Resumable, AutoCloseable {
     /**
      * @param beta1       decay of the mean, in [0, 1)
      * @param beta2       decay of the mean square, in [0, 1)
@@ -50,7 +52,7 @@ public final class AdamW implements AutoCloseable {
     private final List<Tensor> means = new ArrayList<>();
     private final List<Tensor> squares = new ArrayList<>();
     private final Owner owner;
-    private long steps;
+    private int steps;
 
     /** @param theta whose {@code moving} parts to update; kept alive by the caller */
     public AdamW(Theta theta, Set<Part> moving, Constants constants) {
@@ -95,6 +97,27 @@ public final class AdamW implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** @return how often the parameters were updated */
+    public int updates() {
+        return steps;
+    }
+
+    @Override
+    public State state() {
+        return moments().state().and(State.of(Map.of("updates", (double) steps)));
+    }
+
+    @Override
+    public void restore_(State state) {
+        moments().restore_(state);
+        steps = (int) state.number("updates");
+    }
+
+    private Resumable moments() {
+        Parameters names = theta.named();
+        return Resumable.of(names.withTensors(means).under("mean").with(names.withTensors(squares).under("square")));
     }
 
     private static List<Tensor> named(String name, List<Map<String, Tensor>> summands) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 
 /** A copy of parameters that are updated in place, to go back to. */
-public final class Snapshot implements AutoCloseable {
+public final class Snapshot implements Resumable, AutoCloseable {
     private final Theta live;
     private final Theta kept;
     private final Owner owner;
@@ -30,6 +30,17 @@ public final class Snapshot implements AutoCloseable {
     /** Sets the parameters back to what they were at the last copy. */
     public void restore_() {
         copy(kept, live);
+    }
+
+    @Override
+    public State state() {
+        return State.of(kept.named());
+    }
+
+    /** Puts the copy back; {@link #restore_()} then sets the parameters to it. */
+    @Override
+    public void restore_(State state) {
+        Resumable.of(kept.named()).restore_(state);
     }
 
     private static void copy(Theta from, Theta to) {

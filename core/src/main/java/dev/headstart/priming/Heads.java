@@ -1,6 +1,8 @@
 package dev.headstart.priming;
 
 import dev.headstart.model.Parameters;
+import dev.headstart.optim.Resumable;
+import dev.headstart.optim.State;
 import dev.headstart.torch.Owner;
 import dev.headstart.torch.Scope;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /** θh during priming: one head per source, or one for all. They are thrown away afterwards. */
-public final class Heads implements AutoCloseable {
+public final class Heads implements Resumable, AutoCloseable {
     /** Which tasks have a head in common, and what it becomes after a step (Algorithm 1, line 9). */
     public enum Policy {
         /** One per source, e.g. per language, set to the adapted head of the source's first task in the step (camera-ready). */
@@ -61,6 +63,21 @@ public final class Heads implements AutoCloseable {
             first.forEach((key, head) -> byKey.get(key).copy_(head));
             return null;
         });
+    }
+
+    @Override
+    public State state() {
+        return live().state();
+    }
+
+    @Override
+    public void restore_(State state) {
+        live().restore_(state);
+    }
+
+    private Resumable live() {
+        return Resumable.of(byKey.entrySet().stream().map(head -> head.getValue().under(head.getKey()))
+                .reduce(Parameters.NONE, Parameters::with));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
+import dev.headstart.optim.Resumable;
+import dev.headstart.optim.State;
 import dev.headstart.torch.Owner;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +21,7 @@ import org.bytedeco.pytorch.Tensor;
  * Meta-SGD (Li et al. 2017) with one α for each tensor that moves inside, learned in the outer loop. It is log α that AdamW
  * moves, so that α stays above 0.
  */
-final class LearnedRates implements Rates, AutoCloseable {
+final class LearnedRates implements Rates, Resumable, AutoCloseable {
     private static final Set<Part> ALL = EnumSet.allOf(Part.class);
 
     private final Theta logs;
@@ -64,6 +66,20 @@ final class LearnedRates implements Rates, AutoCloseable {
             logs.of(part).byName().forEach((name, log) -> values.put(part.symbol() + " " + name, Math.exp(log.item_double())));
         }
         return values;
+    }
+
+    @Override
+    public State state() {
+        return all().state();
+    }
+
+    @Override
+    public void restore_(State state) {
+        all().restore_(state);
+    }
+
+    private Resumable all() {
+        return Resumable.of(Map.of("logs", Resumable.of(logs.named()), "optimizer", optimizer));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.headstart.priming;
 
+import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
+import dev.headstart.optim.Resumable;
 import dev.headstart.peft.Classifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,11 @@ final class MetaLearner implements AutoCloseable {
 
     Map<String, Double> learnedRates() {
         return learned.map(LearnedRates::values).orElse(Map.of());
+    }
+
+    /** @return what it has learned */
+    Resumable learned() {
+        return learned.<Resumable>map(rates -> rates).orElse(Resumable.of(Parameters.NONE));
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
 import dev.headstart.optim.AdamW;
 import dev.headstart.optim.LinearSchedule;
+import dev.headstart.optim.Resumable;
+import dev.headstart.optim.State;
 import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
 import dev.headstart.torch.Scope;
@@ -26,7 +28,7 @@ import org.bytedeco.javacpp.PointerScope;
  * Priming (paper, Algorithm 1). θ = θp, θa, θh; φ = what fine-tuning will train (θa, θh); α = inner rate, β = outer
  * rate, S = inner steps. Moves the θp and θa that it was given, in place; owns the heads and the optimiser's state.
  */
-public final class Priming implements AutoCloseable {
+public final class Priming implements Resumable, AutoCloseable {
     /**
      * @param inner        S, α, and which parts move inside
      * @param outer        β
@@ -85,7 +87,6 @@ public final class Priming implements AutoCloseable {
     private final Set<Part> outside;
     private final MetaLearner learner;
     private final AdamW outer;
-    private int steps;
 
     /**
      * @param theta   θp and θa to move, kept alive by the caller
@@ -155,11 +156,12 @@ public final class Priming implements AutoCloseable {
             Supports supports = supports(prepared.supports, config.meta.estimator() == Estimator.EXACT);
             List<InnerLoop.Adapted> adapted = adapt(supports, tasks, true);                         // lines 3-8: θi
             MetaGradient meta = learner.gradient(adapted, supports, prepared.queries);
-            double rate = config.outer.at(steps);
+            int number = outer.updates();
+            double rate = config.outer.at(number);
             outer.update_(meta.summands(), rate);                                             // line 9: θa, θp
             learner.update_(meta);
             heads.keep_(tasks, adapted.stream().map(a -> a.theta().head()).toList());         // line 9: θh
-            return new StepReport(steps++, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(),
+            return new StepReport(number, tasks, adapted.stream().map(InnerLoop.Adapted::losses).toList(),
                     DoubleStream.of(meta.losses()).boxed().toList(), rate,
                     adapted.stream().mapToLong(InnerLoop.Adapted::remembered).sum());
         }
@@ -211,6 +213,21 @@ public final class Priming implements AutoCloseable {
     /** @return α of each tensor that moves inside, where it is learned; else nothing */
     public Map<String, Double> learnedRates() {
         return learner.learnedRates();
+    }
+
+    @Override
+    public State state() {
+        return moving().state();
+    }
+
+    @Override
+    public void restore_(State state) {
+        moving().restore_(state);
+    }
+
+    private Resumable moving() {
+        Resumable theta = Resumable.of(new Theta(pretrained, adapter, Parameters.NONE).only(outside).named());
+        return Resumable.of(Map.of("theta", theta, "heads", heads, "outer", outer, "rates", learner.learned()));
     }
 
     private Engine engine() {

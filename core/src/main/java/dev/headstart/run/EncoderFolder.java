@@ -17,6 +17,8 @@ import dev.headstart.model.Parameters;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A pretrained or primed encoder, opened: θp, its tokenizer and, if it was primed, θa*. */
@@ -134,6 +136,14 @@ public final class EncoderFolder implements AutoCloseable {
             fingerprint = Optional.of(cache.fingerprint(path));
         }
         return fingerprint.get();
+    }
+
+    /** @return what makes a run with this encoder another than with another: also θa*, its tokenizer's library, and dropout */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("encoder_sha256", fingerprint(),
+                "encoder_config", checkpoint.config().toString(), "tokenizer", Tokenizer.fingerprint(path)));
+        primed.ifPresent(saved -> settings.put("adapter_sha256", SavedAdapter.fingerprint(path.resolve(ADAPTER))));
+        return settings;
     }
 
     @Override

@@ -34,13 +34,14 @@ final class EpisodeRecorder {
         this.directory = directory;
         this.episodes = directory.lines("episodes.jsonl");
         this.trace = directory.lines("trace.jsonl");
-        JsonLines units = directory.lines("units.jsonl");
-        sources.forEach((source, corpus) -> {
-            for (int i = 0; i < corpus.units().size(); i++) {
-                Unit unit = corpus.units().get(i);
-                units.append(new UnitLine(source, i, unit.ids(), unit.labels()));
-            }
-        });
+        try (JsonLines units = new JsonLines(directory.path("units.jsonl"))) {
+            sources.forEach((source, corpus) -> {
+                for (int i = 0; i < corpus.units().size(); i++) {
+                    Unit unit = corpus.units().get(i);
+                    units.append(new UnitLine(source, i, unit.ids(), unit.labels()));
+                }
+            });
+        }
     }
 
     void record(Priming.StepReport report) {

@@ -9,6 +9,7 @@ import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that determines a fine-tuning run.
@@ -78,6 +79,11 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Opt
         return new FineTuneConfig(encoder, DataConfig.of(data), language, Optional.empty(), out, Tuning.ADAPTER, Optional.empty(), false,
                 new Outer(defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
                 DEFAULT_BATCH, Optional.empty(), new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
+    }
+
+    /** @return all that determines the run's result */
+    Settings settings() {
+        return Settings.of(this, Set.of("out", "cache"));
     }
 
     /** @return the same with another rate and length */

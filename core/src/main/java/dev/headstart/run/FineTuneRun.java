@@ -12,6 +12,7 @@ import dev.headstart.model.Dropout;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
+import dev.headstart.optim.Checkpoints;
 import dev.headstart.peft.Classifier;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.task.Task;
@@ -69,6 +70,10 @@ public final class FineTuneRun {
     private record Trained(Result result, Map<Split, TrainingLog.Origin> features) {}
 
     private record Data(EncodedCorpus train, Optional<EncodedCorpus> dev, LabelSet labels) {
+        List<Corpus> corpora() {
+            return Stream.concat(Stream.of(train), dev.stream()).map(EncodedCorpus::corpus).toList();
+        }
+
         IntStream pieces() {
             return Stream.concat(Stream.of(train), dev.stream()).flatMapToInt(EncodedCorpus::pieces);
         }
@@ -77,13 +82,20 @@ public final class FineTuneRun {
     private final FineTuneConfig config;
     private final Engine engine;
     private final RunListener listener;
-    private final long started = System.nanoTime();
+    private final Checkpointing pace;
+    private final WallTime time = new WallTime();
 
-    /** @param listener told how it goes */
+    /** Leaves no checkpoints. @param listener told how it goes */
     public FineTuneRun(FineTuneConfig config, Engine engine, RunListener listener) {
+        this(config, engine, listener, Checkpointing.off());
+    }
+
+    /** @param pace of checkpoints; the run goes on from one that it finds */
+    public FineTuneRun(FineTuneConfig config, Engine engine, RunListener listener, Checkpointing pace) {
         this.config = config;
         this.engine = engine;
         this.listener = listener;
+        this.pace = pace;
     }
 
     /** Fine-tunes. The folder {@code config.out()} is complete afterwards, or absent after an exception. */
@@ -100,14 +112,14 @@ public final class FineTuneRun {
         config.method().ifPresent(method -> method.check(encoder));
         config.method().ifPresent(method -> config.data().requireRoom(encoder, method));
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = openEncoder()) {
-            engine.seed(config.seed());
             Start start = Start.of(config, folder.primed(), folder.pretrained());
             Classifier model = new Classifier(folder.encoder(config.dropout()), start.method());
             config.data().requireRoom(encoder, start.method());
             Data data = encode(train, dev, folder, start.method());
             Theta theta = start.theta(model, folder.pretrained(), data.labels().size(), config.seed());
             ParameterTable table = announce(folder, start, data, theta);
-            Trained trained = train(directory, model, folder, theta, data);
+            RunCheckpoints checkpoints = RunCheckpoints.open(directory, pace, () -> settings(folder, data), time, listener);
+            Trained trained = train(directory, checkpoints, model, folder, theta, data);
             save(directory, folder, model, theta, data.labels());
             directory.writeJson("run.json", card(folder, model, data, table, trained));
             return trained.result();
@@ -152,9 +164,14 @@ public final class FineTuneRun {
                 config.microBatch().orElse(Integer.MAX_VALUE));
     }
 
-    private Trained train(RunDirectory directory, Classifier model, EncoderFolder folder, Theta theta, Data data) {
+    private Settings settings(EncoderFolder folder, Data data) {
+        return config.settings().and(folder.settings())
+                .and(Provenance.settings(engine, Provenance.hashes(data.corpora())));
+    }
+
+    private Trained train(RunDirectory directory, Checkpoints checkpoints, Classifier model, EncoderFolder folder, Theta theta, Data data) {
         BiFunction<Classifier, Theta, Trained> training = (function, point) ->
-                train(directory, new FineTuning(function, settings(data), folder.features()), point, data);
+                train(directory, checkpoints, new FineTuning(function, settings(data), folder.features()), point, data);
         return movesEncoder(model) ? new UsedRows(model, theta).train_(data.pieces(), training)
                 : training.apply(model, theta);
     }
@@ -163,13 +180,13 @@ public final class FineTuneRun {
         return config.tuning().parts(model.method()).contains(Part.PRETRAINED);
     }
 
-    private Trained train(RunDirectory directory, FineTuning training, Theta theta, Data data) {
+    private Trained train(RunDirectory directory, Checkpoints checkpoints, FineTuning training, Theta theta, Data data) {
         int steps = training.config().schedule().steps();
-        try (TrainingLog log = new TrainingLog(config.language(), steps, directory, listener)) {
-            Optional<FineTuning.Evaluation> best = training.run(theta, data.train().units(),
-                    data.dev().map(dev -> new FineTuning.Dev(dev, task().scorer())), log);
-            return new Trained(new Result(log.steps(), task().scorer().mainFigure(), best.map(evaluation -> evaluation.dev().main()),
-                    best.map(FineTuning.Evaluation::step), log.loss().ofLastTenth(), (System.nanoTime() - started) / 1e9),
+        try (TrainingLog log = new TrainingLog(config.language(), steps, directory, config.settings(), listener)) {
+            Optional<FineTuning.Best> best = training.run(theta, data.train().units(),
+                    data.dev().map(dev -> new FineTuning.Dev(dev, task().scorer())), log, checkpoints.with(log));
+            return new Trained(new Result(log.steps(), task().scorer().mainFigure(), best.map(FineTuning.Best::dev),
+                    best.map(FineTuning.Best::step), log.loss().ofLastTenth(), time.seconds()),
                     log.features());
         }
     }
@@ -186,11 +203,9 @@ public final class FineTuneRun {
     }
 
     private Card card(EncoderFolder folder, Classifier model, Data data, ParameterTable table, Trained trained) {
-        List<Corpus> corpora = new ArrayList<>(List.of(data.train().corpus()));
-        data.dev().ifPresent(dev -> corpora.add(dev.corpus()));
         return new Card("finetune", config, model.method().describe(), Conventions.ofTraining(model.method()), Provenance.versions(engine),
                 folder.fingerprint(),
-                Provenance.hashes(corpora), data.labels().names(), data.train().lengths().toString(), table,
+                Provenance.hashes(data.corpora()), data.labels().names(), data.train().lengths().toString(), table,
                 trained.features(), trained.result());
     }
 }

@@ -4,8 +4,10 @@ import dev.headstart.data.Ahead;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Part;
 import dev.headstart.model.Theta;
-import dev.headstart.optim.LinearSchedule;
+import dev.headstart.optim.Checkpoints;
+import dev.headstart.optim.Resumable;
 import dev.headstart.optim.Snapshot;
+import dev.headstart.optim.State;
 import dev.headstart.peft.Classifier;
 import dev.headstart.priming.DevEpisodes;
 import dev.headstart.priming.Episode;
@@ -27,43 +29,57 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
     private record StepLine(int step, double queryLoss, double outerRate, List<String> sources) {}
 
     @Override
-    public Outcome run(Theta theta, RunDirectory directory) {
-        Map<String, Source> drawn = sources.trainSources();
-        Map<String, List<Unit>> units = Source.units(drawn);
+    public Outcome run(Theta theta, RunDirectory directory, Checkpoints checkpoints) {
+        Map<String, List<Unit>> units = Source.units(sources.trainSources());
         int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn()));
-        LinearSchedule schedule = config.outer().over(steps);
-        Priming.Config settings = new Priming.Config(recipe.inner(), schedule, config.outer().constants(), recipe.heads(),
-                recipe.meta(), config.microBatch().orElse(Integer.MAX_VALUE));
-        try (Priming priming = new Priming(model, settings, theta, units, sources::labels, config.seed());
+        try (Priming priming = new Priming(model, settings(steps), theta, units, sources::labels, config.seed());
                 Watch watch = new Watch(theta, directory)) {
             Optional<EpisodeRecorder> recorder = config.recordEpisodes()
                     ? Optional.of(new EpisodeRecorder(directory, sources.train())) : Optional.empty();
             recorder.ifPresent(r -> r.tensors("init", theta.adapter(), priming.heads()));
-            EpisodeSampler sampler = new EpisodeSampler(drawn, recipe.drawn(), recipe.sampling(), config.seed());
             RunningLoss loss = new RunningLoss(steps);
-            Iterator<Priming.Prepared> prepared = Stream.generate(sampler::next).map(priming::prepare).limit(steps).iterator();
-            try (RunListener.Task task = listener.begin("priming", steps); Ahead<Priming.Prepared> ahead = new Ahead<>(prepared)) {
-                for (int step = 1; step <= steps; step++) {
+            Resumable loop = Resumable.of(Map.of("priming", priming, "watch", watch, "loss", loss));
+            int done = checkpoints.resume_(loop, steps);
+            try (RunListener.Task task = listener.begin("priming", steps);
+                    Ahead<Priming.Prepared> ahead = new Ahead<>(prepared(priming, done, steps))) {
+                task.resume(done);
+                for (int step = done + 1; step <= steps; step++) {
+                    model.encoder().engine().seed(config.seed(), step);
                     Priming.StepReport report = priming.step(ahead.next());
                     loss.add(step, report.meanQueryLoss());
-                    watch.metrics.append(new StepLine(step, report.meanQueryLoss(), report.rate(),
-                            report.tasks().stream().map(Episode::source).toList()));
                     recorder.ifPresent(r -> r.record(report));
+                    watch.note(step, report);
                     watch.look(priming, step, step == steps);
                     task.step(step, loss + watch.last);
+                    checkpoints.passed(step, loop);
                 }
-            }
-            if (!priming.learnedRates().isEmpty()) {
-                directory.writeJson("inner_rates.json", priming.learnedRates());
             }
             Optional<Integer> kept = watch.keep();
             recorder.ifPresent(r -> r.tensors("final", theta.adapter(), priming.heads()));
+            writeRates(directory, priming.learnedRates());
             return new Outcome(steps, loss.ofLastTenth(), kept);
         }
     }
 
+    private Priming.Config settings(int steps) {
+        return new Priming.Config(recipe.inner(), config.outer().over(steps), config.outer().constants(), recipe.heads(), recipe.meta(),
+                config.microBatch().orElse(Integer.MAX_VALUE));
+    }
+
+    /** @param done steps whose tasks are drawn, but passed over */
+    private Iterator<Priming.Prepared> prepared(Priming priming, int done, int steps) {
+        EpisodeSampler sampler = new EpisodeSampler(sources.trainSources(), recipe.drawn(), recipe.sampling(), config.seed());
+        return Stream.generate(sampler::next).limit(steps).skip(done).map(priming::prepare).iterator();
+    }
+
+    private static void writeRates(RunDirectory directory, Map<String, Double> learned) {
+        if (!learned.isEmpty()) {
+            directory.writeJson("inner_rates.json", learned);
+        }
+    }
+
     /** Looks at the sources' dev episodes now and then, and remembers the best parameters if asked to. */
-    private final class Watch implements AutoCloseable {
+    private final class Watch implements Resumable, AutoCloseable {
         private final JsonLines metrics;
         private final Optional<DevEpisodes> episodes;
         private final Optional<Snapshot> snapshot;
@@ -73,11 +89,16 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
         private String last = "";
 
         Watch(Theta theta, RunDirectory directory) {
-            this.metrics = directory.lines("metrics.jsonl");
+            this.metrics = directory.metrics(config.settings());
             this.episodes = config.convergence().map(c -> DevEpisodes.draw(sources.devSources(), recipe.drawn(),
                     recipe.sampling(), c.episodes(), config.seed() + 1));
             this.snapshot = config.convergence().filter(PrimeConfig.Convergence::keepBest)
                     .map(c -> new Snapshot(theta, Set.of(Part.PRETRAINED, Part.ADAPTER)));
+        }
+
+        void note(int step, Priming.StepReport report) {
+            metrics.append(new StepLine(step, report.meanQueryLoss(), report.rate(),
+                    report.tasks().stream().map(Episode::source).toList()));
         }
 
         void look(Priming priming, int step, boolean atEnd) {
@@ -114,6 +135,21 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
         Optional<Integer> keep() {
             snapshot.ifPresent(Snapshot::restore_);
             return snapshot.flatMap(s -> bestStep);
+        }
+
+        @Override
+        public State state() {
+            State kept = snapshot.map(Snapshot::state).orElse(State.NONE);
+            return bestStep.map(step -> kept.and(State.of(Map.of("best", best, "best_step", (double) step)))).orElse(State.NONE);
+        }
+
+        @Override
+        public void restore_(State state) {
+            if (!state.numbers().isEmpty()) {
+                snapshot.ifPresent(s -> s.restore_(state));
+                best = state.number("best");
+                bestStep = Optional.of((int) state.number("best_step"));
+            }
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.headstart.priming.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that determines a priming run.
@@ -70,6 +71,11 @@ public record PrimeConfig(Path encoder, List<SourceSet> sources, Path out, PeftM
                         Sampling.defaults(), Meta.defaults()),
                 new Outer(DEFAULT_RATE, 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS), Optional.empty(),
                 Dropout.OFF, 1, false, Optional.empty());
+    }
+
+    /** @return all that determines the run's result */
+    Settings settings() {
+        return Settings.of(this, Set.of("out"));
     }
 
     /** @return the same with another β and length */

@@ -31,13 +31,20 @@ public final class PrimeRun {
     private final PrimeConfig config;
     private final Engine engine;
     private final RunListener listener;
-    private final long started = System.nanoTime();
+    private final Checkpointing pace;
+    private final WallTime time = new WallTime();
 
-    /** @param listener told how it goes */
+    /** Leaves no checkpoints. @param listener told how it goes */
     public PrimeRun(PrimeConfig config, Engine engine, RunListener listener) {
+        this(config, engine, listener, Checkpointing.off());
+    }
+
+    /** @param pace of checkpoints; the run goes on from one that it finds */
+    public PrimeRun(PrimeConfig config, Engine engine, RunListener listener, Checkpointing pace) {
         this.config = config;
         this.engine = engine;
         this.listener = listener;
+        this.pace = pace;
     }
 
     /** Primes. The folder {@code config.out()} is complete afterwards, or absent after an exception. */
@@ -52,15 +59,16 @@ public final class PrimeRun {
         config.method().check(encoder);
         config.sources().forEach(set -> set.data().requireRoom(encoder, config.method()));
         try (PointerScope scope = new PointerScope(); EncoderFolder folder = EncoderFolder.open(config.encoder(), engine)) {
-            engine.seed(config.seed());
             Classifier model = new Classifier(folder.encoder(config.dropout()), config.method());
             Sources sources = Sources.of(corpora, folder.tokenizer(), config.method().prompt());
             Theta theta = model.fresh(folder.pretrained(), sources.firstLabels().size(), config.seed());
             ParameterTable table = announce(folder, sources, theta);
+            RunCheckpoints checkpoints = RunCheckpoints.open(directory, pace, () -> settings(folder, sources), time, listener);
             PrimingLoop.Outcome outcome = new UsedRows(model, theta).train_(sources.pieces(),
-                    (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory));
+                    (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory, checkpoints));
             save(directory, folder, theta);
-            Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(), outcome.keptStep(), (System.nanoTime() - started) / 1e9);
+            Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(),
+                    outcome.keptStep(), time.seconds());
             directory.writeJson("run.json", card(folder, sources, table, result));
             return result;
         }
@@ -86,10 +94,19 @@ public final class PrimeRun {
         SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), config.method(), theta.adapter());
     }
 
-    private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
+    private static Map<String, String> hashes(Sources sources) {
         Map<String, String> hashes = new LinkedHashMap<>();
         sources.train().forEach((source, corpus) -> hashes.put(source + "/train", Provenance.hash(corpus.corpus())));
         sources.dev().forEach((source, corpus) -> hashes.put(source + "/dev", Provenance.hash(corpus.corpus())));
+        return hashes;
+    }
+
+    private Settings settings(EncoderFolder folder, Sources sources) {
+        return config.settings().and(folder.settings()).and(Provenance.settings(engine, hashes(sources)))
+                .and(Map.of("algorithm", config.recipe().describe()));
+    }
+
+    private Card card(EncoderFolder folder, Sources sources, ParameterTable table, Result result) {
         Map<String, String> lengths = new LinkedHashMap<>();
         Map<String, String> tasks = new LinkedHashMap<>();
         Map<String, List<String>> labels = new LinkedHashMap<>();
@@ -100,6 +117,6 @@ public final class PrimeRun {
         });
         return new Card("prime", config.recipe().algorithm(), config, Conventions.ofPriming(config.method()), Provenance.versions(engine),
                 folder.fingerprint(),
-                hashes, sources.corpora().isOneTask() ? sources.firstLabels().names() : labels, tasks, lengths, table, result);
+                hashes(sources), sources.corpora().isOneTask() ? sources.firstLabels().names() : labels, tasks, lengths, table, result);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headstart.run;
 
 import dev.headstart.model.Theta;
+import dev.headstart.optim.Checkpoints;
 import dev.headstart.peft.Classifier;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ interface PrimingLoop {
      */
     record Outcome(int steps, double finalLoss, Optional<Integer> keptStep) {}
 
-    /** Moves θp and θa in place; writes metrics as it goes. */
-    Outcome run(Theta theta, RunDirectory directory);
+    /** Moves θp and θa in place, from where {@code checkpoints} has them; writes metrics as it goes. */
+    Outcome run(Theta theta, RunDirectory directory, Checkpoints checkpoints);
 
     static PrimingLoop of(PrimeConfig config, Classifier model, Sources sources, RunListener listener) {
         return config.recipe() instanceof Recipe.MetaLearning recipe

@@ -24,6 +24,13 @@ final class Provenance {
         return versions;
     }
 
+    /** @return all besides its configuration and its encoder that the last bits of a result may depend on */
+    static Map<String, String> settings(Engine engine, Map<String, String> dataHashes) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("headstart", Version.current(), "engine", engine.numerics()));
+        dataHashes.forEach((name, hash) -> settings.put("data_sha256." + name, hash));
+        return settings;
+    }
+
     /** @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, or {@code text TAB label}; blank after a sentence */
     static Map<String, String> hashes(List<Corpus> corpora) {
         Map<String, String> hashes = new LinkedHashMap<>();

@@ -9,42 +9,59 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The folder that a run leaves behind: complete or absent. All files are written to a hidden folder beside it, which
  * gets its name in {@link #complete}; if that is never reached, be it by an error, Ctrl-C or SIGTERM, the hidden folder
- * is deleted. What a killed process leaves is under a name that no command takes for a result.
+ * is deleted. What a killed process leaves is under a name that no command takes for a result, and goes with the next run
+ * to the same target. Checkpoints lie outside, since they are to outlast the process.
  */
 public final class RunDirectory implements AutoCloseable {
     private final Path target;
     private final Path staging;
-    private final List<JsonLines> lines = new ArrayList<>();
+    private final TargetLock lock;
+    private final Map<String, JsonLines> logs = new LinkedHashMap<>();
     private final Thread onExit = new Thread(this::discardOnExit, "discard unfinished run");
     private boolean open = true;
 
-    private RunDirectory(Path target, Path staging) {
+    private RunDirectory(Path target, Path staging, TargetLock lock) {
         this.target = target;
         this.staging = staging;
+        this.lock = lock;
     }
 
     /**
      * @param out a path where nothing is yet, or an empty folder
-     * @throws IllegalArgumentException if something is there
+     * @throws IllegalArgumentException if something is there, or another run is working on it
      * @throws DiskException            if the disk refuses
      */
     public static RunDirectory create(Path out) {
         try {
             refuseOccupied(out);
             Path target = Files.exists(out) ? out.toRealPath() : out.toAbsolutePath().normalize();
-            RunDirectory directory = new RunDirectory(target, StagingFolder.create(target));
+            Files.createDirectories(target.getParent());
+            RunDirectory directory = locked(target);
             Runtime.getRuntime().addShutdownHook(directory.onExit);
             return directory;
         } catch (IOException e) {
             throw new DiskException("Cannot make a folder for", out, e);
+        }
+    }
+
+    private static RunDirectory locked(Path target) throws IOException {
+        TargetLock lock = TargetLock.take(target);
+        try {
+            StagingFolder.deleteAbandoned(target);
+            return new RunDirectory(target, StagingFolder.create(target), lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -119,16 +136,41 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** @return a new file of JSON lines; it is closed with this directory at the latest */
-    public synchronized JsonLines lines(String name) {
+    /** @return a new log of JSON lines, of which checkpoints keep a copy; it is closed with this directory at the latest */
+    public JsonLines lines(String name) {
+        return lines(name, Optional.empty());
+    }
+
+    /** @return {@code metrics.jsonl}, whose numbers TensorBoard shows as well @param shown with them */
+    JsonLines metrics(Settings shown) {
+        try {
+            EventFile events = new EventFile(staging, Clock.systemUTC());
+            events.hyperparameters(shown.byName());
+            return lines("metrics.jsonl", Optional.of(new MetricEvents(events)));
+        } catch (IOException e) {
+            throw new DiskException("Cannot write", staging, e);
+        }
+    }
+
+    private synchronized JsonLines lines(String name, Optional<JsonLines.Follower> follower) {
         requireOpen();
-        JsonLines file = new JsonLines(path(name));
-        lines.add(file);
-        return file;
+        JsonLines log = new JsonLines(path(name), follower);
+        logs.put(name, log);
+        return log;
+    }
+
+    /** @return all of them by name */
+    synchronized Map<String, JsonLines> logs() {
+        return Map.copyOf(logs);
+    }
+
+    /** @return where the finished folder will be */
+    Path target() {
+        return target;
     }
 
     /**
-     * Brings everything to the disk and gives the folder its name. Nothing can be written afterwards.
+     * Brings everything to the disk and gives the folder its name; its checkpoints go. Nothing can be written afterwards.
      *
      * @return the finished folder
      * @throws DiskException if the disk refuses, or something has meanwhile been put at the target; then the result is
@@ -137,14 +179,16 @@ public final class RunDirectory implements AutoCloseable {
     public synchronized Path complete() {
         requireOpen();
         try {
-            lines.forEach(JsonLines::close);
+            logs.values().forEach(JsonLines::close);
             StagingFolder.synchronise(staging);
             replaceTarget();
+            CheckpointFolder.beside(target).delete();
+            forget();
+            lock.close();
+            return target;
         } catch (IOException e) {
             throw new DiskException("Cannot complete", target, e);
         }
-        forget();
-        return target;
     }
 
     private void replaceTarget() throws IOException {
@@ -154,9 +198,11 @@ public final class RunDirectory implements AutoCloseable {
             }
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (DirectoryNotEmptyException e) {
-            forget();   // hours of work may be in it
+            Path kept = StagingFolder.keep(staging);   // hours of work may be in it
+            forget();
+            lock.close();
             throw new IOException("the folder has been filled by something else while this ran. The result is kept in "
-                    + staging + "; rename it.", e);
+                    + kept + "; rename it.", e);
         }
     }
 
@@ -165,7 +211,11 @@ public final class RunDirectory implements AutoCloseable {
     public synchronized void close() {
         if (open) {
             forget();
-            discard();
+            try {
+                discard();
+            } catch (IOException e) {
+                throw new DiskException("Cannot clear up after", target, e);
+            }
         }
     }
 
@@ -175,16 +225,17 @@ public final class RunDirectory implements AutoCloseable {
                 open = false;
                 discard();
             }
-        } catch (UncheckedIOException stubborn) {
+        } catch (IOException | UncheckedIOException stubborn) {
             // The process is ending, and the name says that what is left is no result.
         }
     }
 
-    private void discard() {
+    private void discard() throws IOException {
         try {
-            lines.forEach(JsonLines::close);
+            logs.values().forEach(JsonLines::close);
         } finally {
             StagingFolder.delete(staging);
+            lock.close();
         }
     }
 

@@ -22,6 +22,9 @@ public interface RunListener {
     /** A task under way. */
     @FunctionalInterface
     interface Task extends AutoCloseable {
+        /** Told before the first step. @param done steps that earlier processes have done */
+        default void resume(long done) {}
+
         /** @param done steps so far @param message e.g. the loss */
         void step(long done, String message);
 

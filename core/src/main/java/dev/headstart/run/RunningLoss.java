@@ -1,9 +1,12 @@
 package dev.headstart.run;
 
+import dev.headstart.optim.Resumable;
+import dev.headstart.optim.State;
 import java.util.Locale;
+import java.util.Map;
 
 /** A training loss, smoothed for people and averaged over the last tenth of the steps for the record. */
-final class RunningLoss {
+final class RunningLoss implements Resumable {
     private static final double SMOOTHING = 0.02;
 
     private final int steps;
@@ -31,6 +34,18 @@ final class RunningLoss {
     /** @return the smoothed loss instead when training stopped before its last tenth */
     double ofLastTenth() {
         return tailCount == 0 ? smooth : tailSum / tailCount;
+    }
+
+    @Override
+    public State state() {
+        return State.of(Map.of("smooth", smooth, "tail_sum", tailSum, "tail_count", (double) tailCount));
+    }
+
+    @Override
+    public void restore_(State state) {
+        smooth = state.number("smooth");
+        tailSum = state.number("tail_sum");
+        tailCount = (int) state.number("tail_count");
     }
 
     @Override

@@ -31,6 +31,23 @@ final class StagingFolder {
         }
     }
 
+    /** Deletes what killed processes left of their work on this target, which nobody else is working on now. */
+    static void deleteAbandoned(Path target) throws IOException {
+        String start = "." + target.getFileName() + ".partial-";
+        try (Stream<Path> all = Files.list(target.getParent())) {
+            all.filter(path -> isNumbered(path.getFileName().toString(), start)).forEach(StagingFolder::delete);
+        }
+    }
+
+    private static boolean isNumbered(String name, String start) {
+        return name.startsWith(start) && name.substring(start.length()).matches("\\d+(-\\d+)?");
+    }
+
+    /** Gives a finished folder a name under which nothing deletes it. @return its path */
+    static Path keep(Path folder) throws IOException {
+        return Files.move(folder, folder.resolveSibling(folder.getFileName().toString().replace(".partial-", ".result-")));
+    }
+
     /** Brings every file and folder in it to the disk, so that a power cut after the rename loses nothing. */
     static void synchronise(Path folder) throws IOException {
         for (Path path : contents(folder)) {

@@ -2,6 +2,8 @@ package dev.headstart.run;
 
 import dev.headstart.data.Split;
 import dev.headstart.finetune.FineTuning;
+import dev.headstart.optim.Resumable;
+import dev.headstart.optim.State;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes {@code metrics.jsonl} and shows progress while fine-tuning. */
-final class TrainingLog implements FineTuning.Listener, AutoCloseable {
+/** Writes {@code metrics.jsonl} and shows progress while fine-tuning. Its state are the losses; what is written is kept as it is. */
+final class TrainingLog implements FineTuning.Listener, Resumable, AutoCloseable {
     private final JsonLines metrics;
     private final RunListener listener;
     private final String name;
@@ -34,8 +36,8 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
 
     private record StepLine(int step, double loss) {}
 
-    TrainingLog(String name, int steps, RunDirectory directory, RunListener listener) {
-        this.metrics = directory.lines("metrics.jsonl");
+    TrainingLog(String name, int steps, RunDirectory directory, Settings settings, RunListener listener) {
+        this.metrics = directory.metrics(settings);
         this.listener = listener;
         this.name = name;
         this.total = steps;
@@ -58,7 +60,7 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
 
     @Override
     public void encoded(Split split, int units, int all) {
-        show(name + " " + split + ", encoder's output", units, all, "");
+        show(name + " " + split + ", encoder's output", 0, units, all, "");
     }
 
     @Override
@@ -69,10 +71,11 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
         }
     }
 
-    /** Begins a task with its first step and ends it with its last. */
-    private void show(String what, int done, int all, String message) {
+    /** Begins a task with its first step and ends it with its last. @param before steps that were done before the first */
+    private void show(String what, int before, int done, int all, String message) {
         if (task.isEmpty()) {
             task = Optional.of(listener.begin(what, all));
+            task.get().resume(before);
         }
         task.get().step(done, message);
         if (done == all) {
@@ -85,7 +88,7 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
         steps = step;
         loss.add(step, stepLoss);
         metrics.append(new StepLine(step, stepLoss));
-        show(name, step, total, loss + lastDev);
+        show(name, step - 1, step, total, loss + lastDev);
     }
 
     @Override
@@ -99,6 +102,17 @@ final class TrainingLog implements FineTuning.Listener, AutoCloseable {
         lastDev = String.format(Locale.ROOT, ", dev %s %.2f", Figures.shown(evaluation.dev().mainFigure()), 100 * evaluation.dev().main());
         listener.say(String.format(Locale.ROOT, "step %d: loss %.4f%s%s", evaluation.step(), evaluation.loss(), lastDev,
                 evaluation.best() ? " (best)" : ""));
+    }
+
+    @Override
+    public State state() {
+        return loss.state().and(State.of(Map.of("steps", (double) steps)));
+    }
+
+    @Override
+    public void restore_(State state) {
+        loss.restore_(state);
+        steps = (int) state.number("steps");
     }
 
     @Override

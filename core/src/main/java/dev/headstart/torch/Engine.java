@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -83,9 +84,14 @@ public record Engine(Device device, int threads, Precision precision) {
         return new Engine(Device.CPU, torch.get_num_threads(), Precision.FP32);
     }
 
-    /** Seeds libtorch's global generator, from which dropout draws. Only a run may call this. */
-    public void seed(long seed) {
-        torch.manual_seed(seed);
+    /**
+     * Seeds libtorch's global generator, from which dropout draws, for one step: what it drops then depends on no step before,
+     * so that a loop can go on at any of them. Only loops of training may call this.
+     *
+     * @param step its number
+     */
+    public void seed(long seed, int step) {
+        torch.manual_seed(new SplittableRandom(seed ^ ((long) step << Integer.SIZE)).nextLong());   // mixes: the generator takes 32 bits
     }
 
     /** @return a new int64 tensor [values.length] on this engine's device */

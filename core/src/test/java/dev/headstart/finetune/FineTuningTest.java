@@ -125,14 +125,14 @@ class FineTuningTest {
     void withADevSetTheBestEvaluationsParametersAreKept() {
         FineTuning.Dev dev = TinyCorpus.labelled(30, 5);
         Record record = new Record();
-        FineTuning.Evaluation best =
+        FineTuning.Best best =
                 tuning(Tuning.FULL, Optional.empty()).run(theta, train, Optional.of(dev), record).orElseThrow();
         double highest = record.evaluations.stream().mapToDouble(e -> e.dev().main()).max().orElseThrow();
         FineTuning.Evaluation first = record.evaluations.stream().filter(e -> e.dev().main() == highest)
                 .min(Comparator.comparingInt(FineTuning.Evaluation::step)).orElseThrow();
-        assertThat(best).isEqualTo(first);
+        assertThat(best).isEqualTo(new FineTuning.Best(first.step(), highest));
         assertThat(best.step()).as("neither the first nor the last, else this shows nothing").isBetween(2, STEPS - 1);
-        assertThat(equal(theta, record.evaluated.get(record.evaluations.indexOf(best)))).isTrue();
+        assertThat(equal(theta, record.evaluated.get(record.evaluations.indexOf(first)))).isTrue();
         assertThat(equal(theta, record.evaluated.get(record.evaluated.size() - 1))).isFalse();
     }
 

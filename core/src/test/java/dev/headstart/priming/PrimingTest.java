@@ -60,7 +60,7 @@ class PrimingTest {
     }
 
     private Theta start(torch.ScalarType type) {
-        model.encoder().engine().seed(8);   // of randn_like below
+        model.encoder().engine().seed(8, 0);   // of randn_like below
         Parameters pretrained = TinyModel.pretrained(3, type);
         Theta fresh = model.fresh(pretrained, TinyModel.LABELS, 4);
         return fresh.map((part, parameters) -> parameters.map(t -> t.add(torch.randn_like(t).mul(new Scalar(0.05)))));

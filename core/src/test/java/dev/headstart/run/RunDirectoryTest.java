@@ -88,17 +88,22 @@ class RunDirectoryTest {
     }
 
     @Test
-    void whatAKilledRunLeftIsNoResultAndInNobodysWay() throws IOException {
-        String left = ".run.partial-" + ProcessHandle.current().pid();
-        Files.createDirectory(folder.resolve(left));
-        Files.writeString(folder.resolve(left).resolve("run.json"), "{}");
+    void whatAKilledRunLeftIsNoResultAndGoesWithTheNext() throws IOException {
+        String own = ".run.partial-" + ProcessHandle.current().pid();
+        for (String left : List.of(own, own + "-2", ".run.partial-1")) {
+            Files.createDirectory(folder.resolve(left));
+            Files.writeString(folder.resolve(left).resolve("run.json"), "{}");
+        }
+        Files.createDirectory(folder.resolve(".run.partial-of-mine"));
+        Files.createDirectory(folder.resolve(".run2.partial-1"));
+        Files.createFile(folder.resolve(".run.lock"));
         assertThat(folder.resolve("run")).doesNotExist();
         try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
             run.writeJson("other.json", Map.of());
             run.complete();
         }
         assertThat(entries(folder.resolve("run"))).containsExactly("other.json");
-        assertThat(entries(folder)).containsExactlyInAnyOrder("run", left);
+        assertThat(entries(folder)).containsExactlyInAnyOrder("run", ".run.partial-of-mine", ".run2.partial-1");
     }
 
     @Test
@@ -106,7 +111,7 @@ class RunDirectoryTest {
         Path kept;
         try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
             run.writeJson("run.json", Map.of());
-            kept = run.path(".");
+            kept = folder.resolve(run.path(".").getFileName().toString().replace(".partial-", ".result-"));
             Files.createDirectory(folder.resolve("run"));
             Files.writeString(folder.resolve("run/other.txt"), "other");
             assertThatThrownBy(run::complete).isInstanceOf(DiskException.class)
@@ -114,6 +119,18 @@ class RunDirectoryTest {
         }
         assertThat(entries(kept)).containsExactly("run.json");
         assertThat(entries(folder.resolve("run"))).containsExactly("other.txt");
+    }
+
+    @Test
+    void onlyOneRunAtATimeWorksOnATarget() throws IOException {
+        try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> RunDirectory.create(folder.resolve("run"))).withMessage(
+                    "Another run is working on " + folder.resolve("run") + ": it holds the lock " + folder.resolve(".run.lock")
+                    + ". Wait for it, or choose another --out.");
+            assertThat(run.path(".")).as("what the first one has").exists();
+        }
+        RunDirectory.create(folder.resolve("run")).close();
+        assertThat(entries(folder)).isEmpty();
     }
 
     @Test

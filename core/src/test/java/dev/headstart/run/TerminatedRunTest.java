@@ -26,7 +26,7 @@ class TerminatedRunTest {
             while (!"20".equals(steps.readLine())) {
                 assertThat(process.isAlive()).isTrue();
             }
-            assertThat(RunDirectoryTest.entries(folder)).containsExactly(".run.partial-" + process.pid());
+            assertThat(RunDirectoryTest.entries(folder)).containsExactlyInAnyOrder(".run.partial-" + process.pid(), ".run.lock");
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }

@@ -21,11 +21,7 @@ record Failures(Path folder) {
 
     Optional<Failure> of(Job job) {
         Path file = file(job);
-        try {
-            return Files.exists(file) ? Optional.of(JsonText.parse(file, "", Files.readString(file), Failure.class)) : Optional.empty();
-        } catch (IOException e) {
-            throw new DiskException("Cannot read", file, e);
-        }
+        return Files.exists(file) ? Optional.of(JsonText.read(file, Failure.class)) : Optional.empty();
     }
 
     void note(Job job, String why) {

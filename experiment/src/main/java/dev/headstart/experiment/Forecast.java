@@ -1,6 +1,7 @@
 package dev.headstart.experiment;
 
 import dev.headstart.data.Split;
+import dev.headstart.run.Checkpointing;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
 import dev.headstart.run.PrimeRun;
@@ -36,7 +37,7 @@ public final class Forecast implements AutoCloseable {
      * @param scratch an empty folder for the beginnings
      */
     public Forecast(Path folder, Path scratch, Experiment experiment, Commands commands, Engine engine) {
-        this.worker = new Worker(folder, commands, engine, false);
+        this.worker = new Worker(folder, commands, engine, Checkpointing.off(), false);
         this.scratch = scratch;
         this.texts = new Texts(Path.of(experiment.encoder()));
     }

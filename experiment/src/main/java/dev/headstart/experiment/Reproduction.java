@@ -3,6 +3,7 @@ package dev.headstart.experiment;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
+import dev.headstart.run.Checkpointing;
 import dev.headstart.run.RunListener;
 import dev.headstart.torch.Engine;
 import java.io.IOException;
@@ -34,10 +35,11 @@ public final class Reproduction {
 
     /**
      * @param folder       of the experiment, made if it is not there
+     * @param pace         of checkpoints
      * @param keepEncoders whether the encoders of fully fine-tuned models stay after their test
      * @param retry        whether to try again what has failed before
      */
-    public record Config(Path folder, boolean keepEncoders, boolean retry) {}
+    public record Config(Path folder, Checkpointing pace, boolean keepEncoders, boolean retry) {}
 
     private enum State { DONE, BUSY, FAILED }
 
@@ -54,7 +56,7 @@ public final class Reproduction {
     public Reproduction(Experiment experiment, Config config, Commands commands, Engine engine, Clock clock, Audience audience) {
         this.experiment = experiment;
         this.config = config;
-        this.worker = new Worker(config.folder, commands, engine, config.keepEncoders);
+        this.worker = new Worker(config.folder, commands, engine, config.pace, config.keepEncoders);
         this.failures = new Failures(config.folder);
         this.journal = Journal.begin(config.folder, engine.threads(), clock);
         this.audience = audience;

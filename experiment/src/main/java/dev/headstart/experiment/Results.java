@@ -2,7 +2,6 @@ package dev.headstart.experiment;
 
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
-import dev.headstart.io.MalformedFileException;
 import dev.headstart.io.Utf8Lines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ public record Results(Path folder, Experiment experiment) {
     }
 
     static Entry read(Path file) {
-        return JsonText.parse(file, "", text(file), Entry.class);
+        return JsonText.read(file, Entry.class);
     }
 
     static Path fileOf(Path folder, String experiment) {
@@ -60,7 +59,7 @@ public record Results(Path folder, Experiment experiment) {
 
     Optional<Cell> cell(Job.Test job) {
         Path file = folder.resolve(job.folder()).resolve(CELL);
-        return Files.exists(file) ? Optional.of(JsonText.parse(file, "", text(file), Cell.class)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(JsonText.read(file, Cell.class)) : Optional.empty();
     }
 
     /** @return the test set with what the cell's model made of it; empty if the cell is not finished */
@@ -89,15 +88,5 @@ public record Results(Path folder, Experiment experiment) {
 
     private static List<String> lines(Path file) {
         return Files.exists(file) ? Utf8Lines.read(file) : List.of();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new MalformedFileException(file, "", "there is no such file. Is the folder whole?", e);
-        } catch (IOException e) {
-            throw new DiskException("Cannot read", file, e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
+import dev.headstart.run.Checkpointing;
 import dev.headstart.run.Evaluation;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
@@ -33,9 +34,10 @@ import org.bytedeco.javacpp.PointerScope;
  * @param folder       of the experiment
  * @param commands     that know what options mean
  * @param engine       where to compute
+ * @param pace         of checkpoints, from which a job goes on that was interrupted
  * @param keepEncoders whether the encoders of fully fine-tuned models stay after the test; they are large
  */
-record Worker(Path folder, Commands commands, Engine engine, boolean keepEncoders) {
+record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace, boolean keepEncoders) {
     boolean isDone(Job job) {
         return Files.isDirectory(path(job));
     }
@@ -56,9 +58,9 @@ record Worker(Path folder, Commands commands, Engine engine, boolean keepEncoder
     void run(Job job, RunListener listener) {
         CommandLines lines = new CommandLines(folder);
         if (job instanceof Job.Prime prime) {
-            new PrimeRun(commands.prime(lines.of(prime)), engine, listener).run();
+            new PrimeRun(commands.prime(lines.of(prime)), engine, listener, pace).run();
         } else if (job instanceof Job.Tune tune) {
-            new FineTuneRun(commands.finetune(lines.of(tune)), engine, listener).run();
+            new FineTuneRun(commands.finetune(lines.of(tune)), engine, listener, pace).run();
         } else if (job instanceof Job.Test test) {
             test(test, chosen(test), listener);
         }

@@ -1,13 +1,16 @@
 package dev.headstart.cli;
 
+import dev.headstart.hub.Hub;
 import dev.headstart.model.Dropout;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
+import dev.headstart.run.DataConfig;
 import dev.headstart.run.EncoderFolder;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -23,8 +26,9 @@ final class FineTuneCommand implements Runnable {
     /** Which parameters to end with. */
     enum Select { BEST, LAST }
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The encoder, pretrained or primed.")
-    private Path model;
+    @Option(names = "--model", required = true, paramLabel = "DIR|NAME",
+            description = "The encoder, pretrained or primed: a folder, or its name on the Hugging Face hub.")
+    private String model;
     @Option(names = "--language", required = true, paramLabel = "LANG", description = "The target language, e.g. af.")
     private String language;
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the fine-tuned model.")
@@ -75,10 +79,13 @@ final class FineTuneCommand implements Runnable {
 
     @Override
     public void run() {
-        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(model))
+        Hub hub = output.hub();
+        DataConfig dataConfig = data.config(hub, List.of(language));
+        Path encoder = hub.model(model);
+        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(encoder))
                 .orElse(TopAdapter.defaults());
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
-        FineTuneConfig config = new FineTuneConfig(model, data.config(), language, out, tuning, adapter.method(), freshAdapter,
+        FineTuneConfig config = new FineTuneConfig(encoder, dataConfig, language, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
         FineTuneRun.Result result = new FineTuneRun(config, engine.start(), new ShownRun(output, spec.commandLine().getErr())).run();

@@ -46,6 +46,7 @@ final class HubServer implements AutoCloseable {
     private static final Pattern RESOLVE = Pattern.compile("/(datasets/)?(.+?)/resolve/([^/]+)/(.+)");
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
     private static final int PARTIAL = 206;
+    private static final int PIECE = 1 << 20;
 
     private final HttpServer hub;
     private final HttpServer storage;
@@ -208,9 +209,12 @@ final class HubServer implements AutoCloseable {
         send(exchange, from > 0 ? PARTIAL : 200, Arrays.copyOfRange(content, from, content.length));
     }
 
+    /** In pieces: the server copies what it is given at once. */
     static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        for (int from = 0; from < body.length; from += PIECE) {
+            exchange.getResponseBody().write(body, from, Math.min(PIECE, body.length - from));
+        }
     }
 
     private static void redirect(HttpExchange exchange, String to, int status) throws IOException {

@@ -45,6 +45,7 @@ final class DataOptions {
 
     /** @param languages of which sentences will be read */
     DataConfig config(Hub hub, List<String> languages) {
-        return cutting.config(hub.data(directory, languages), new Annotation(task, tags, new Columns(textColumn, labelColumn), labels), limit);
+        Annotation annotation = new Annotation(task, tags, new Columns(textColumn, labelColumn), labels);
+        return cutting.config(hub.data(directory, languages), annotation, limit);
     }
 }

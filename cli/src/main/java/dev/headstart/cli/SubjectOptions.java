@@ -37,7 +37,8 @@ final class SubjectOptions {
             throw new IllegalArgumentException("--tokenizer goes with --size; the encoder of --model brings its own.");
         }
         Optional<NamedSize> named = size.map(name -> Names.of(NamedSize.class, "--size", name));
-        Subject subject = new Subject(named.isPresent() ? place.folder() : model.map(hub::model).orElse(mini()), data, languages, threads, seed);
+        Path encoder = named.isPresent() ? place.folder() : model.map(hub::model).orElse(mini());
+        Subject subject = new Subject(encoder, data, languages, threads, seed);
         named.ifPresent(known -> RandomEncoder.write(known.config(), tokenizer.orElse(mini()), seed, place.folder()));
         return subject;
     }

@@ -68,7 +68,8 @@ final class CachePruning {
                     .forEach(revision -> forget(repository, revision));
         }
         List<CacheRemoval> gone = plan.stream().filter(removal -> unwanted.contains(removal.path()) || remove(removal.path())).toList();
-        contents.repositories().forEach(this::removeIfEmpty);
+        contents.repositories().stream().filter(repository -> gone.stream()
+                .anyMatch(removal -> removal.path().startsWith(cache.of(repository)))).forEach(this::removeIfEmpty);
         return gone;
     }
 

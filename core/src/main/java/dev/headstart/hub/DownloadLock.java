@@ -19,9 +19,11 @@ import java.util.Optional;
 final class DownloadLock implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
+    private final Path file;
     private final FileChannel channel;
 
-    private DownloadLock(FileChannel channel) {
+    private DownloadLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -36,13 +38,13 @@ final class DownloadLock implements AutoCloseable {
             }
             patience.pause(BETWEEN_LOOKS);
         }
-        return new DownloadLock(channel);
+        return new DownloadLock(file, channel);
     }
 
     /** @return the lock, if it is nobody's */
     static Optional<DownloadLock> tryTake(Path file) {
         FileChannel channel = open(file);
-        DownloadLock lock = new DownloadLock(channel);
+        DownloadLock lock = new DownloadLock(file, channel);
         if (isFree(channel)) {
             return Optional.of(lock);
         }
@@ -76,7 +78,7 @@ final class DownloadLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new DiskException("Cannot close", Path.of("a lock"), e);
+            throw new DiskException("Cannot close", file, e);
         }
     }
 }

@@ -128,8 +128,8 @@ public final class Hub {
     private Snapshot fromCache(Repository repository, Selection selection, String why, Optional<IOException> cause) {
         Optional<Listing> here = config.cache().list(repository).filter(listing -> !listing.files().isEmpty());
         if (here.isEmpty()) {
-            throw new HubException(why + ", and neither is there a folder " + repository.name() + " nor is the " + repository.kind()
-                    + " " + repository + " in " + config.cache().folder() + ". " + advice(repository), cause.orElse(null));
+            throw new HubException(why + ", and the " + repository.kind() + " " + repository + " is not in " + config.cache().folder()
+                    + ", nor is there a folder " + repository.name() + ". " + advice(repository), cause.orElse(null));
         }
         try {
             selection.of(here.get().files(), here.get().toString());
@@ -171,8 +171,8 @@ public final class Hub {
         return new CachePruning(config.cache(), revisions).plan();
     }
 
-    private static String advice(Repository repository) {
-        return "Where the hub can be reached, run 'headstart fetch " + repository
-                + (repository.kind() == Repository.Kind.DATASET ? " --type dataset" : "") + "', here or with a copy of the cache.";
+    private String advice(Repository repository) {
+        return "Run 'headstart fetch " + repository + (repository.kind() == Repository.Kind.DATASET ? " --type dataset" : "")
+                + "' where the hub can be reached; if that is elsewhere, copy " + config.cache().of(repository) + " from there.";
     }
 }

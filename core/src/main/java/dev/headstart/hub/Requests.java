@@ -4,6 +4,7 @@ import dev.headstart.io.DiskException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /**
  * Requests to the hub and to where it redirects. The token goes to the hub's own scheme, host and port and nowhere else: what
@@ -35,6 +37,8 @@ final class Requests {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
+    /** What Java takes in no address, though servers send it. */
+    private static final Pattern UNENCODED = Pattern.compile("[ \"<>\\\\^`{|}]");
     private static final Pattern RESET = Pattern.compile("(?:^|[;,\\s])t=(\\d{1,9})");
 
     private final HubConfig config;
@@ -72,7 +76,7 @@ final class Requests {
         for (int hop = 0; hop < MOST_REDIRECTS; hop++) {
             HttpResponse<T> response = send(request(method, at, from), body);
             Optional<String> next = response.statusCode() / 100 == 3 ? response.headers().firstValue("Location") : Optional.empty();
-            if (next.isEmpty() || (toHash && response.headers().firstValue("X-Linked-Etag").isPresent())) {
+            if (next.isEmpty() || (toHash && describes(response.headers()))) {
                 return response;
             }
             at = next(at, next.get());
@@ -80,10 +84,15 @@ final class Requests {
         throw new HubException(config.endpoint() + " redirects from place to place without end. Check HF_ENDPOINT.");
     }
 
+    private static boolean describes(HttpHeaders headers) {
+        return headers.firstValue("X-Linked-Etag").isPresent() && headers.firstValue("X-Linked-Size").isPresent();
+    }
+
     private URI next(URI from, String location) {
         URI next;
         try {
-            next = from.resolve(location);
+            next = from.resolve(UNENCODED.matcher(location)
+                    .replaceAll(found -> String.format("%%%02X", (int) found.group().charAt(0))));
         } catch (IllegalArgumentException e) {
             throw new HubException(from.getHost() + " redirects to what is no address. Check HF_ENDPOINT.", e);
         }
@@ -135,8 +144,11 @@ final class Requests {
     private IOException failure(URI address, Throwable cause) {
         IOException failure = cause instanceof IOException e ? e : new IOException(cause);
         boolean connecting = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
-        String message = connecting ? "no connection to " + address.getHost() : DiskException.reason(failure).replaceFirst("\\.$", "");
-        return connecting && !reached ? Unavailable.unreachable(message, failure) : new IOException(message, failure);
+        boolean proxied = config.proxies().select(address).get(0).type() != Proxy.Type.DIRECT;
+        String message = connecting ? "no connection to " + address.getHost() + (proxied ? " by way of the proxy" : "")
+                : DiskException.reason(failure).replaceFirst("\\.$", "");
+        boolean noWay = !reached && (connecting || failure instanceof SSLException);
+        return noWay ? Unavailable.unreachable(message, failure) : new IOException(message, failure);
     }
 
     private void refuseIfBusy(URI address, HttpResponse<?> response) throws Unavailable {

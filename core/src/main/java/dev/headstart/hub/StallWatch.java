@@ -7,12 +7,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A stream that ends with an error when nothing has come for a while, where a plain one would wait for ever. */
+/**
+ * A stream that ends with an error when its reader has waited for a while, once to twice as long as asked for, where a plain one
+ * would wait for ever.
+ */
 final class StallWatch extends InputStream {
     private final InputStream stream;
     private final Duration silence;
     private final ScheduledExecutorService watch;
-    private volatile boolean moved;
+    private volatile boolean waiting;
+    private volatile boolean seenWaiting;
     private volatile boolean stalled;
 
     /** @param stream one that can be closed by another thread than its reader's */
@@ -28,11 +32,11 @@ final class StallWatch extends InputStream {
     }
 
     private void look() {
-        if (!moved) {
+        if (waiting && seenWaiting) {
             stalled = true;
             closeQuietly();
         }
-        moved = false;
+        seenWaiting = waiting;
     }
 
     private void closeQuietly() {
@@ -51,15 +55,18 @@ final class StallWatch extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        seenWaiting = false;
+        waiting = true;
         try {
             int count = stream.read(target, offset, length);
-            moved = true;
             if (stalled) {
                 throw new IOException("the stream was closed");
             }
             return count;
         } catch (IOException e) {
             throw stalled ? new IOException("nothing came for " + silence.toSeconds() + " s", e) : e;
+        } finally {
+            waiting = false;
         }
     }
 

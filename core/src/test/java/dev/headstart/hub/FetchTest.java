@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FetchTest extends HubCase {
@@ -99,6 +100,12 @@ class FetchTest extends HubCase {
         assertThat(snapshot).isEqualTo(cache().resolve("models--tiny-bert/snapshots").resolve(model().commit()));
         assertThat(snapshot.resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
         assertThat(said).containsExactly("The model tiny-bert is now called someone/tiny-bert.");
+    }
+
+    @Test
+    void aProxyIsAskedInTheHubsPlace() {
+        environment.putAll(Map.of("HF_ENDPOINT", "http://hub.invalid", "HTTP_PROXY", server.address(), "NO_PROXY", "127.0.0.1"));
+        assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
     }
 
     @Test

@@ -50,7 +50,8 @@ class HubConfigTest {
 
     @Test
     void someHostsGoWithoutAProxy() {
-        Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", "localhost, .corp.example,hf.co,x.org:8443");
+        Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY",
+                "localhost, .corp.example,hf.co,x.org:8443");
         assertThat(proxy(environment, "https://LOCALHOST/x")).isEqualTo("direct");
         assertThat(proxy(environment, "https://hub.corp.example/x")).isEqualTo("direct");
         assertThat(proxy(environment, "https://cdn.hf.co/x")).isEqualTo("direct");

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A hub as far as reading goes, in the manner of huggingface.co: large files are redirected to a storage of another origin, and
- * what a test queues goes wrong, once each, when contents are asked for. As a program it serves a folder
+ * A hub as far as reading goes, in the manner of huggingface.co: large files are redirected to a storage of another origin, small
+ * ones to another place of the same; what a test queues goes wrong, once each, when contents are asked for. As a program it serves a folder
  * ({@code FOLDER/models/OWNER/NAME/…}, {@code FOLDER/datasets/…}) for tools/interop/hub.
  */
 final class HubServer implements AutoCloseable {
@@ -44,6 +44,7 @@ final class HubServer implements AutoCloseable {
 
     private static final Pattern API = Pattern.compile("/api/(models|datasets)/(.+?)/(revision|tree)/([^/]+)");
     private static final Pattern RESOLVE = Pattern.compile("/(datasets/)?(.+?)/resolve/([^/]+)/(.+)");
+    private static final Pattern RESOLVED = Pattern.compile("/api/resolve-cache/(models|datasets)/(.+?)/[0-9a-f]{40}/(.+)");
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
     private static final int PARTIAL = 206;
     private static final int PIECE = 1 << 20;
@@ -105,13 +106,8 @@ final class HubServer implements AutoCloseable {
 
     /** @return requests for contents, wherever they lie */
     List<Asked> contentsAsked() {
-        return asked.stream().filter(each -> each.method().equals("GET") && !each.path().startsWith("/api/"))
-                .filter(each -> each.ofStorage() || !isRedirected(each.path())).toList();
-    }
-
-    private boolean isRedirected(String path) {
-        Matcher resolve = RESOLVE.matcher(path);
-        return resolve.matches() && find(resolve).map(found -> found.isLarge(resolve.group(4))).orElse(false);
+        return asked.stream().filter(each -> each.method().equals("GET"))
+                .filter(each -> each.ofStorage() || RESOLVED.matcher(each.path()).matches()).toList();
     }
 
     private void handle(HttpExchange exchange, boolean ofStorage) throws IOException {
@@ -122,11 +118,15 @@ final class HubServer implements AutoCloseable {
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"))));
             Matcher api = API.matcher(path);
             Matcher resolve = RESOLVE.matcher(path);
+            Matcher resolved = RESOLVED.matcher(path);
             if (ofStorage) {
                 serve(exchange, repositories.values().stream().flatMap(each -> each.content(path.substring(1)).stream())
                         .findFirst().orElseThrow());
             } else if (api.matches()) {
                 answer(exchange, api);
+            } else if (resolved.matches()) {
+                serve(exchange, repositories.get(resolved.group(1) + "/" + resolved.group(2)).file(decoded(resolved.group(3)))
+                        .orElseThrow());
             } else if (resolve.matches()) {
                 resolve(exchange, resolve);
             } else {
@@ -154,11 +154,6 @@ final class HubServer implements AutoCloseable {
         }
     }
 
-    private Optional<HubRepository> find(Matcher resolve) {
-        String place = (resolve.group(1) == null ? "models/" : "datasets/") + resolve.group(2);
-        return Optional.ofNullable(repositories.get(renamed.getOrDefault(place, place)));
-    }
-
     private void resolve(HttpExchange exchange, Matcher resolve) throws IOException {
         String place = (resolve.group(1) == null ? "models/" : "datasets/") + resolve.group(2);
         if (renamed.containsKey(place)) {
@@ -166,19 +161,17 @@ final class HubServer implements AutoCloseable {
             redirect(exchange, "/" + to + "/resolve/" + resolve.group(3) + "/" + resolve.group(4), 307);
             return;
         }
-        HubRepository repository = find(resolve).orElseThrow();
+        HubRepository repository = repositories.get(place);
         String file = decoded(resolve.group(4));
         Optional<byte[]> content = repository.file(file);
         exchange.getResponseHeaders().set("X-Repo-Commit", repository.commit());
         if (content.isEmpty()) {
             refuse(exchange, 404, "EntryNotFound");
-        } else if (repository.isLarge(file)) {
+        } else {
             exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + repository.hash(file) + "\"");
             exchange.getResponseHeaders().set("X-Linked-Size", String.valueOf(content.get().length));
-            redirect(exchange, address(storage) + "/" + repository.hash(file), 302);
-        } else {
-            exchange.getResponseHeaders().set("ETag", "\"" + repository.hash(file) + "\"");
-            serve(exchange, content.get());
+            redirect(exchange, repository.isLarge(file) ? address(storage) + "/" + repository.hash(file) + "?name=\"" + file + "\""
+                    : "/api/resolve-cache/" + place + "/" + repository.commit() + "/" + resolve.group(4), 302);
         }
     }
 

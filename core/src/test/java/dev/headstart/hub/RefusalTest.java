@@ -90,7 +90,7 @@ class RefusalTest extends HubCase {
     void aLimitThatLastsLongIsNotWaitedFor() {
         server.nextQuestion(HubServer.tooManyRequests("Retry-After", "3600"));
         assertRefused(MODEL).contains("takes no more requests for now (429), but again in 3600 s; with HF_TOKEN set it takes more")
-                .contains("neither is there a folder someone/tiny-bert nor is the model");
+                .contains("and the model someone/tiny-bert@main is not in");
         assertThat(waited).isEmpty();
     }
 
@@ -120,9 +120,9 @@ class RefusalTest extends HubCase {
     @Test
     void offlineWhatIsMissingIsSaidWithWhatToDo() throws IOException {
         environment.put("HF_HUB_OFFLINE", "yes");
-        assertRefused(MODEL).isEqualTo("HF_HUB_OFFLINE is set, and neither is there a folder someone/tiny-bert nor is the model "
-                + "someone/tiny-bert@main in " + cache() + ". Where the hub can be reached, run 'headstart fetch "
-                + "someone/tiny-bert@main', here or with a copy of the cache.");
+        assertRefused(MODEL).isEqualTo("HF_HUB_OFFLINE is set, and the model someone/tiny-bert@main is not in " + cache()
+                + ", nor is there a folder someone/tiny-bert. Run 'headstart fetch someone/tiny-bert@main' where the hub can be "
+                + "reached; if that is elsewhere, copy " + of("") + " from there.");
         environment.remove("HF_HUB_OFFLINE");
         Files.delete(hub().model(MODEL).resolve("model.safetensors"));
         environment.put("HF_HUB_OFFLINE", "1");

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Removes revisions that are no longer wanted, contents that no snapshot names, and what broken-off downloads of ours left.
- * Partial files of other programs stay, and so does what a running download of ours is about.
+ * Partial files of other programs stay, and so does what a running download of ours is about. The locks of Python's client are not
+ * seen everywhere ({@link DownloadLock}): what it has fetched but not named at this very moment may go, and it will miss it.
  */
 final class CachePruning {
     private final HubCache cache;
@@ -46,10 +47,17 @@ final class CachePruning {
 
     private static Optional<String> reason(Path blob, Set<String> named) {
         String name = blob.getFileName().toString();
-        if (name.endsWith(HubCache.PARTIAL)) {
-            return Optional.of("broken-off download");
+        if (hash(name).isEmpty()) {
+            return Optional.empty();
         }
-        return ContentHash.ofTag(name).isPresent() && !named.contains(name) ? Optional.of("in no snapshot") : Optional.empty();
+        return name.endsWith(HubCache.PARTIAL) ? Optional.of("broken-off download")
+                : Optional.of("in no snapshot").filter(why -> !named.contains(name));
+    }
+
+    /** @return of the content that a file among the blobs holds, or begins with */
+    private static Optional<ContentHash> hash(String name) {
+        return ContentHash.ofTag(name.endsWith(HubCache.PARTIAL)
+                ? name.substring(0, name.length() - HubCache.PARTIAL.length()) : name);
     }
 
     /** @return names of blobs in snapshots that stay */
@@ -84,7 +92,7 @@ final class CachePruning {
     private boolean remove(Path blob) {
         Repository repository = Repository.ofFolder(blob.getParent().getParent().getFileName().toString(), Repository.MAIN)
                 .orElseThrow();
-        ContentHash hash = new ContentHash(blob.getFileName().toString().replace(HubCache.PARTIAL, ""));
+        ContentHash hash = hash(blob.getFileName().toString()).orElseThrow();
         Optional<DownloadLock> lock = DownloadLock.tryTake(cache.lock(repository, hash));
         if (lock.isEmpty()) {
             return false;

@@ -33,8 +33,9 @@ public record ModelFiles() implements Selection {
         if (!files.contains(WEIGHTS) && !files.contains(INDEX)) {
             boolean pickled = files.contains("pytorch_model.bin") || files.contains("pytorch_model.bin.index.json");
             throw new HubException(pickled
-                    ? where + " has its weights only as pytorch_model.bin, which can run code when it is read. Convert them in Python: "
-                            + "AutoModel.from_pretrained(NAME).save_pretrained(DIR), the same with AutoTokenizer, and give DIR."
+                    ? where + " has its weights only as pytorch_model.bin, which can run code when it is read. Convert them with python "
+                            + "-c \"import transformers as t; [c.from_pretrained('" + where.replaceFirst("@.*", "")
+                            + "').save_pretrained('DIR') for c in (t.AutoModel, t.AutoTokenizer)]\" and give DIR."
                     : where + " has no " + WEIGHTS + ". Choose a model with one, such as bert-base-multilingual-cased.");
         }
         if (!files.contains(CONFIG)) {

@@ -59,6 +59,7 @@ class CacheTest extends HubCase {
         hub().model(MODEL);
         leavePartial(10);
         Path orphan = Files.writeString(of("blobs").resolve("0".repeat(40)), "orphan");
+        Path other = Files.writeString(of("blobs").resolve("notes.headstart"), "theirs too");
         Path python = Files.writeString(of("blobs").resolve("0".repeat(40) + ".12345678.incomplete"), "theirs");
         List<CacheRemoval> plan = hub().planPruning(List.of());
         assertThat(plan).containsExactlyInAnyOrder(new CacheRemoval(orphan, 6, "in no snapshot"),
@@ -68,6 +69,7 @@ class CacheTest extends HubCase {
         assertThat(orphan).doesNotExist();
         assertThat(partial()).doesNotExist();
         assertThat(python).exists();
+        assertThat(other).exists();
         assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
         assertThat(fetched).hasSize(5);
     }

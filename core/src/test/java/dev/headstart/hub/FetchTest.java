@@ -103,6 +103,13 @@ class FetchTest extends HubCase {
     }
 
     @Test
+    void aNewNameOfADataSetIsFollowedToo() {
+        server.rename("datasets/names", "datasets/" + DATA);
+        assertThat(hub().data("names", List.of("hi")).resolve("hi/train-00000-of-00001.parquet")).exists();
+        assertThat(said).containsExactly("The data set names is now called someone/names.");
+    }
+
+    @Test
     void aProxyIsAskedInTheHubsPlace() {
         environment.putAll(Map.of("HF_ENDPOINT", "http://hub.invalid", "HTTP_PROXY", server.address(), "NO_PROXY", "127.0.0.1"));
         assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);

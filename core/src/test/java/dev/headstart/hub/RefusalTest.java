@@ -40,7 +40,8 @@ class RefusalTest extends HubCase {
     @Test
     void weightsThatCanRunCodeAreNotFetched() {
         server.put("models/someone/old", repository("someone/old", "config.json", "pytorch_model.bin", "vocab.txt"));
-        assertRefused("someone/old").contains("has its weights only as pytorch_model.bin", "AutoModel.from_pretrained(NAME)");
+        assertRefused("someone/old").contains("has its weights only as pytorch_model.bin",
+                "from_pretrained('someone/old').save_pretrained('DIR')");
         assertThat(fetched).isEmpty();
     }
 

@@ -26,6 +26,7 @@ class ArchitectureTest {
     /** What each package of the library may use. Benchmark and command line may use all of them; none of them uses those. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("io", Set.of()),
+            Map.entry("hub", Set.of("io")),
             Map.entry("torch", Set.of("io")),
             Map.entry("model", Set.of("torch", "io")),
             Map.entry("optim", Set.of("model", "torch", "io")),
@@ -37,7 +38,7 @@ class ArchitectureTest {
             Map.entry("eval", Set.of("data", "io")),
             Map.entry("priming", Set.of("task", "eval", "data", "peft", "optim", "model", "torch", "io")),
             Map.entry("finetune", Set.of("eval", "data", "peft", "optim", "model", "torch", "io")),
-            Map.entry("run", Set.of("priming", "finetune", "task", "eval", "checkpoint", "synthetic", "data", "peft", "optim",
+            Map.entry("run", Set.of("hub", "priming", "finetune", "task", "eval", "checkpoint", "synthetic", "data", "peft", "optim",
                     "model", "torch", "io")));
 
     /** In an import or written out in the code; not in a comment, where a link is no dependency. */

@@ -9,6 +9,7 @@ import dev.headstart.bench.MetaGradientReport;
 import dev.headstart.bench.ScalingReport;
 import dev.headstart.bench.Subject;
 import dev.headstart.bench.Variant;
+import dev.headstart.hub.Hub;
 import dev.headstart.priming.InnerLoop;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,9 @@ final class BenchCommand implements Runnable {
         List<Variant> variants = pace.among(work);
         learning.check(work);
         try (Workplace place = Workplace.of(Optional.empty())) {
-            Subject opened = subject.open(place, data.config(), language.map(List::of).orElse(languages));
+            List<String> chosen = language.map(List::of).orElse(languages);
+            Hub hub = output.hub();
+            Subject opened = subject.open(place, hub, data.config(hub, chosen), chosen);
             work.splits().forEach(opened::check);
             measure(new Bench(opened, pace.pace(), pace.rounds(), new ShownRun(output, spec.commandLine().getErr())), variants);
         }

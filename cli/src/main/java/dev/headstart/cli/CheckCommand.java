@@ -1,10 +1,11 @@
 package dev.headstart.cli;
 
+import dev.headstart.hub.Hub;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.priming.InnerLoop;
 import dev.headstart.priming.InnerRates;
 import dev.headstart.run.CheckRun;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(name = "check", sortOptions = false, abbreviateSynopsis = true,
         description = "Take one inner and one outer step of priming, and show which tensors moved, by how much.")
 final class CheckCommand implements Runnable {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The pretrained encoder.")
-    private Path model;
+    @Option(names = "--model", required = true, paramLabel = "DIR|NAME",
+            description = "The pretrained encoder: a folder, or its name on the Hugging Face hub.")
+    private String model;
     @Option(names = "--language", required = true, paramLabel = "LANG", description = "A source language, e.g. en.")
     private String language;
     @Mixin
@@ -37,7 +39,9 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         InnerLoop inner = new InnerLoop(1, maml ? InnerLoop.Kind.MAML : InnerLoop.Kind.PEFT, InnerRates.all(innerRate));
-        CheckRun.Result result = new CheckRun(model, data.config(), language, adapter.method().orElse(TopAdapter.defaults()), inner, engine.start()).run();
+        Hub hub = output.hub();
+        CheckRun.Result result = new CheckRun(hub.model(model), data.config(hub, List.of(language)), language,
+                adapter.method().orElse(TopAdapter.defaults()), inner, engine.start()).run();
         output.print(result, table(result) + conclusion(result));
     }
 

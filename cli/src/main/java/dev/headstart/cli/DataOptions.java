@@ -2,10 +2,10 @@ package dev.headstart.cli;
 
 import dev.headstart.data.Columns;
 import dev.headstart.data.TagScheme;
+import dev.headstart.hub.Hub;
 import dev.headstart.run.Annotation;
 import dev.headstart.run.DataConfig;
 import dev.headstart.task.Task;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Which data to read and how. */
 final class DataOptions {
     static final String LAYOUT = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu], "
-            + "or DIR/LANG.tar.gz as WikiAnn is published.";
+            + "or DIR/LANG.tar.gz as WikiAnn is published; or the name of a data set on the Hugging Face hub.";
     static final String TASK = "What to learn: spans (such as entities, by IOB tags), tokens (any label for every word) or "
             + "sentences (one label for a text) (default: spans).";
     static final String TEXT = "In a table, the column of the words or the text (default: tokens, words, text or sentence).";
@@ -24,8 +24,8 @@ final class DataOptions {
     static final String LABELS = "Labels that the head is to have though they may not occur in the data, e.g. those of "
             + "other languages on which it will be tested.";
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = LAYOUT)
-    private Path directory;
+    @Option(names = "--data", required = true, paramLabel = "DIR|NAME", description = LAYOUT)
+    private String directory;
     @Option(names = "--task", paramLabel = "KIND", defaultValue = "spans", converter = TaskName.class,
             completionCandidates = TaskName.class, description = TASK)
     private Task task;
@@ -43,7 +43,9 @@ final class DataOptions {
             description = "Read only the first N sentences of every split.")
     private Optional<Integer> limit;
 
-    DataConfig config() {
-        return cutting.config(directory, new Annotation(task, tags, new Columns(textColumn, labelColumn), labels), limit);
+    /** @param languages of which sentences will be read */
+    DataConfig config(Hub hub, List<String> languages) {
+        Annotation annotation = new Annotation(task, tags, new Columns(textColumn, labelColumn), labels);
+        return cutting.config(hub.data(directory, languages), annotation, limit);
     }
 }

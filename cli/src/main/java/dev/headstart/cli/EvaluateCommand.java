@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "evaluate", sortOptions = false, abbreviateSynopsis = true,
         description = "Score a fine-tuned model on a language; on another one than its own, zero-shot.")
 final class EvaluateCommand implements Runnable {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "What 'headstart finetune' wrote.")
-    private Path model;
-    @Option(names = "--encoder", paramLabel = "DIR", description = "Its encoder, if it has been moved since.")
-    private Optional<Path> encoder;
+    @Option(names = "--model", required = true, paramLabel = "DIR|NAME",
+            description = "What 'headstart finetune' wrote: a folder, or its name on the Hugging Face hub.")
+    private String model;
+    @Option(names = "--encoder", paramLabel = "DIR|NAME", description = "Its encoder, if it has been moved since.")
+    private Optional<String> encoder;
     @Option(names = "--language", required = true, paramLabel = "LANG", description = "The language to test on.")
     private String language;
     @Option(names = "--split", paramLabel = "SPLIT", defaultValue = "test",
@@ -57,7 +58,7 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         predictions.ifPresent(EvaluateCommand::requireFolder);
         try (PointerScope scope = new PointerScope(); TunedFolder folder = open()) {
-            Evaluation evaluation = Evaluation.of(folder, data.config(folder.task()), language, split,
+            Evaluation evaluation = Evaluation.of(folder, data.config(output.hub(), folder.task(), language), language, split,
                     ScoreCommand.scorer(folder.task(), mode));
             predictions.ifPresent(file -> write(file, evaluation));
             EvaluationReport report = new EvaluationReport(evaluation);
@@ -66,8 +67,10 @@ final class EvaluateCommand implements Runnable {
     }
 
     private TunedFolder open() {
+        Path folder = output.hub().model(model);
+        Optional<Path> elsewhere = encoder.map(output.hub()::model);
         Engine started = engine.start();
-        return TunedFolder.open(model, encoder, started, cache.config().open(new ShownRun(output, spec.commandLine().getErr())));
+        return TunedFolder.open(folder, elsewhere, started, cache.config().open(new ShownRun(output, spec.commandLine().getErr())));
     }
 
     private static void requireFolder(Path file) {

@@ -1,6 +1,7 @@
 package dev.headstart.cli;
 
 import dev.headstart.bench.ChildFailure;
+import dev.headstart.hub.HubException;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.torch.EngineException;
@@ -28,7 +29,7 @@ final class Failures {
     /** Failures whose message was written for the user. */
     private static final List<Class<?>> EXPECTED = List.of(
             IllegalArgumentException.class, MalformedFileException.class, EngineException.class, DiskException.class,
-            ChildFailure.class);
+            ChildFailure.class, HubException.class);
     private static final Pattern ENUM_VALUES = Pattern.compile("expected one of \\[([^]]*)] \\(case-insensitive\\)");
 
     private Failures() {}

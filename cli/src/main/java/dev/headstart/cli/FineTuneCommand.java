@@ -1,13 +1,16 @@
 package dev.headstart.cli;
 
+import dev.headstart.hub.Hub;
 import dev.headstart.model.Dropout;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
 import dev.headstart.peft.Tuning;
+import dev.headstart.run.DataConfig;
 import dev.headstart.run.EncoderFolder;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -23,8 +26,9 @@ final class FineTuneCommand implements Runnable {
     /** Which parameters to end with. */
     enum Select { BEST, LAST }
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The encoder, pretrained or primed.")
-    private Path model;
+    @Option(names = "--model", required = true, paramLabel = "DIR|NAME",
+            description = "The encoder, pretrained or primed: a folder, or its name on the Hugging Face hub.")
+    private String model;
     @Option(names = "--language", required = true, paramLabel = "LANG", description = "The target language, e.g. af.")
     private String language;
     @Option(names = "--train-sentences", paramLabel = "N", converter = Numbers.AtLeastOne.class,
@@ -88,10 +92,13 @@ final class FineTuneCommand implements Runnable {
     }
 
     FineTuneConfig config() {
-        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(model))
+        Hub hub = output.hub();
+        DataConfig dataConfig = data.config(hub, List.of(language));
+        Path encoder = hub.model(model);
+        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(encoder))
                 .orElse(TopAdapter.defaults());
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
-        return new FineTuneConfig(model, data.config(), language, shots, out, tuning, adapter.method(), freshAdapter,
+        return new FineTuneConfig(encoder, dataConfig, language, shots, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
     }

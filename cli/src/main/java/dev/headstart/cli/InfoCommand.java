@@ -19,8 +19,9 @@ final class InfoCommand implements Runnable {
     /** With this variable OpenBLAS can be told which processor it runs on; the launcher does, where OpenBLAS errs. */
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
-    @Option(names = "--model", paramLabel = "DIR", description = "Also describe this model, a Hugging Face directory.")
-    private Optional<Path> model;
+    @Option(names = "--model", paramLabel = "DIR|NAME",
+            description = "Also describe this model: a folder in Hugging Face layout, or its name on the Hugging Face hub.")
+    private Optional<String> model;
     @Mixin
     private EngineOptions engineOptions;
     @Mixin
@@ -30,11 +31,12 @@ final class InfoCommand implements Runnable {
 
     @Override
     public void run() {
+        Optional<Path> folder = model.map(output.hub()::model);
         Engine engine = engineOptions.start();
         Map<String, Object> facts = environment(engine);
         String text = text(facts);
-        if (model.isPresent()) {
-            ModelReport report = ModelReport.of(model.get(), engine);
+        if (folder.isPresent()) {
+            ModelReport report = ModelReport.of(folder.get(), engine);
             facts.put("model", report);
             text += "\n\n" + text(report.facts(common.verbose()));
         }

@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.hub.Hub;
 import dev.headstart.io.JsonText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,11 @@ final class JsonOption {
     /** @return as {@link Progress#start}, or a silent one if {@code --json} was given */
     Progress progress(String task, long total) {
         return json ? Progress.SILENT : Progress.start(task, total, command.commandLine().getErr());
+    }
+
+    /** @return models and data sets by name; what is fetched is shown unless {@code --json} was given */
+    Hub hub() {
+        return new ShownFetch(json, command.commandLine().getErr()).hub();
     }
 
     boolean json() {

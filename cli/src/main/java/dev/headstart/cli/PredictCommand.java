@@ -5,6 +5,7 @@ import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Sentence;
 import dev.headstart.data.Split;
 import dev.headstart.data.TextReader;
+import dev.headstart.hub.Hub;
 import dev.headstart.io.JsonText;
 import dev.headstart.run.TunedFolder;
 import java.io.BufferedReader;
@@ -32,10 +33,11 @@ final class PredictCommand implements Runnable {
     /** Sentences that are read before they are tagged: standard input may be endless. */
     private static final int BATCH = 256;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "What 'headstart finetune' wrote.")
-    private Path model;
-    @Option(names = "--encoder", paramLabel = "DIR", description = "Its encoder, if it has been moved since.")
-    private Optional<Path> encoder;
+    @Option(names = "--model", required = true, paramLabel = "DIR|NAME",
+            description = "What 'headstart finetune' wrote: a folder, or its name on the Hugging Face hub.")
+    private String model;
+    @Option(names = "--encoder", paramLabel = "DIR|NAME", description = "Its encoder, if it has been moved since.")
+    private Optional<String> encoder;
     @Parameters(paramLabel = "TEXT", description = "Sentences.")
     private List<String> texts = List.of();
     @Option(names = "--input", paramLabel = "FILE", description = "A text file, one sentence a line.")
@@ -61,7 +63,10 @@ final class PredictCommand implements Runnable {
         if (!texts.isEmpty() && input.isPresent()) {
             throw new IllegalArgumentException("Give the text either as arguments or with --input, not both.");
         }
-        try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(model, encoder, engine.start())) {
+        Hub hub = new ShownFetch(json, spec.commandLine().getErr()).hub();
+        Path tuned = hub.model(model);
+        Optional<Path> elsewhere = encoder.map(hub::model);
+        try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(tuned, elsewhere, engine.start())) {
             if (!texts.isEmpty()) {
                 tag(folder, texts.stream().map(folder.task()::words).filter(words -> !words.isEmpty()).toList());
             } else if (input.isPresent()) {

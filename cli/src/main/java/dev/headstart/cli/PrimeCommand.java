@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.hub.Hub;
 import dev.headstart.model.Dropout;
 import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.TopAdapter;
@@ -8,6 +9,7 @@ import dev.headstart.priming.InnerLoop;
 import dev.headstart.run.PrimeConfig;
 import dev.headstart.run.PrimeRun;
 import dev.headstart.run.Recipe;
+import dev.headstart.run.SourceSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +28,9 @@ final class PrimeCommand implements Runnable {
     /** Ways to prime, as the paper numbers its settings. */
     enum Algorithm { ALGORITHM_1, MAML, FINETUNE }
 
-    @Option(names = "--model", required = true, paramLabel = "DIR",
-            description = "The pretrained encoder, a Hugging Face directory.")
-    private Path model;
+    @Option(names = "--model", required = true, paramLabel = "DIR|NAME",
+            description = "The pretrained encoder: a folder in Hugging Face layout, or its name on the Hugging Face hub.")
+    private String model;
     @ArgGroup(exclusive = false, multiplicity = "1..*")
     private List<SourceOptions> sources;
     @Mixin
@@ -99,9 +101,10 @@ final class PrimeCommand implements Runnable {
     }
 
     PrimeConfig config() {
-        return new PrimeConfig(model, sources.stream().map(one -> one.sources(cutting)).toList(), out, method(),
-                recipe(), optimizer.outer(outerRate), optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed,
-                recordEpisodes, microBatch);
+        Hub hub = output.hub();
+        List<SourceSet> sets = sources.stream().map(one -> one.sources(hub, cutting)).toList();
+        return new PrimeConfig(hub.model(model), sets, out, method(), recipe(), optimizer.outer(outerRate),
+                optimizer.length(PrimeConfig.DEFAULT_EPOCHS), convergence(), dropout, seed, recordEpisodes, microBatch);
     }
 
     private void refuseWhatHasNoEffect(Algorithm chosen) {

@@ -18,8 +18,8 @@ final class QuickstartCommand implements Runnable {
     @Option(names = "--out", paramLabel = "DIR",
             description = "Keep data and models there; without it they are thrown away.")
     private Optional<Path> out;
-    @Option(names = "--model", paramLabel = "DIR", description = "Another encoder than models/mini.")
-    private Optional<Path> model;
+    @Option(names = "--model", paramLabel = "DIR|NAME", description = "Another encoder than models/mini.")
+    private Optional<String> model;
     @Option(names = "--sentences", paramLabel = "N", defaultValue = "1000", converter = Numbers.AtLeastOne.class,
             description = "Sentences of each language to train on; a fifth as many for dev, half as many for test "
                     + "(default: ${DEFAULT-VALUE}).")
@@ -40,7 +40,7 @@ final class QuickstartCommand implements Runnable {
     public void run() {
         ShownRun shown = new ShownRun(output, spec.commandLine().getErr());
         try (Workplace place = Workplace.of(out)) {
-            Path encoder = model.orElse(Path.of(System.getProperty("headstart.home", "."), "models", "mini"));
+            Path encoder = model.map(output.hub()::model).orElse(Path.of(System.getProperty("headstart.home", "."), "models", "mini"));
             Quickstart.Result result = new Quickstart(encoder, place.folder(), engine.start(), shown, seed, sizes()).run();
             output.print(result, table(result) + System.lineSeparator() + result.conclusion());
         }

@@ -9,15 +9,16 @@ import dev.headstart.experiment.Plan;
 import dev.headstart.experiment.Reproduction;
 import dev.headstart.experiment.Results;
 import dev.headstart.experiment.Setting;
+import dev.headstart.hub.Hub;
 import dev.headstart.torch.Engine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -36,9 +37,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR",
             description = "Where results go; experiments in one folder share what they have in common (default: runs/NAME).")
     private Optional<Path> out;
-    @Option(names = "--model", paramLabel = "DIR", description = "Another encoder than the file's.")
+    @Option(names = "--model", paramLabel = "DIR|NAME", description = "Another encoder than the file's.")
     private Optional<String> model;
-    @Option(names = "--data", paramLabel = "DIR", description = "Other data than the file's.")
+    @Option(names = "--data", paramLabel = "DIR|NAME", description = "Other data than the file's.")
     private Optional<String> data;
     @Option(names = "--only", paramLabel = "SETTING", split = ",",
             description = "Only settings whose name begins so, e.g. --only 3/,4/.")
@@ -95,14 +96,17 @@ final class ReproduceCommand implements Callable<Integer> {
                 : new ReproductionInLines(output, spec.commandLine().getErr(), results);
     }
 
+    /** Names of the hub become folders. */
     private Experiment overridden(Experiment experiment) {
-        return experiment.on(model.map(ReproduceCommand::absolute), data.map(ReproduceCommand::absolute));
+        Experiment named = experiment.on(model, data);
+        Hub hub = output.hub();
+        List<String> languages = Stream.concat(named.sources().stream(), named.targets().stream()).distinct().toList();
+        return named.on(Optional.of(place(hub.model(named.encoder()))), Optional.of(place(hub.data(named.data(), languages))));
     }
 
     /** So that the same results are found from another working directory. */
-    private static String absolute(String place) {
-        Path path = Path.of(place);
-        return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : place;
+    private static String place(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private Experiment chosen(Experiment all) {

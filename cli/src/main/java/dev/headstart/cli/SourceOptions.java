@@ -2,19 +2,19 @@ package dev.headstart.cli;
 
 import dev.headstart.data.Columns;
 import dev.headstart.data.TagScheme;
+import dev.headstart.hub.Hub;
 import dev.headstart.run.Annotation;
 import dev.headstart.run.SourceSet;
 import dev.headstart.task.Task;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** One data set of a meta data set. Picocli makes one of these for every {@code --data}, so defaults are initial values. */
 final class SourceOptions {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = DataOptions.LAYOUT + " Repeat it, with the options "
+    @Option(names = "--data", required = true, paramLabel = "DIR|NAME", description = DataOptions.LAYOUT + " Repeat it, with the options "
             + "down to --limit, to mix data sets and tasks.")
-    private Path directory;
+    private String directory;
     @Option(names = "--languages", required = true, split = ",", paramLabel = "LANG",
             description = "Source languages in it, e.g. en,es.")
     private List<String> languages;
@@ -33,8 +33,8 @@ final class SourceOptions {
             description = "Read only the first N sentences of every split.")
     private Optional<Integer> limit = Optional.empty();
 
-    SourceSet sources(CuttingOptions cutting) {
+    SourceSet sources(Hub hub, CuttingOptions cutting) {
         Annotation annotation = new Annotation(task, tags, new Columns(textColumn, labelColumn), labels);
-        return new SourceSet(cutting.config(directory, annotation, limit), languages);
+        return new SourceSet(cutting.config(hub.data(directory, languages), annotation, limit), languages);
     }
 }

@@ -3,6 +3,7 @@ package dev.headstart.cli;
 import dev.headstart.bench.NamedSize;
 import dev.headstart.bench.RandomEncoder;
 import dev.headstart.bench.Subject;
+import dev.headstart.hub.Hub;
 import dev.headstart.run.DataConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Option;
 
 /** On which encoder to measure, and how. */
 final class SubjectOptions {
-    @Option(names = "--model", paramLabel = "DIR", description = "An encoder; without it and --size models/mini.")
-    private Optional<Path> model;
+    @Option(names = "--model", paramLabel = "DIR|NAME", description = "An encoder; without it and --size models/mini.")
+    private Optional<String> model;
     @Option(names = "--size", paramLabel = "NAME",
             description = "Instead, random weights in the size of a known encoder: mbert, xlmr-base or mini.")
     private Optional<String> size;
@@ -28,7 +29,7 @@ final class SubjectOptions {
     private long seed;
 
     /** @param place for an encoder of random weights */
-    Subject open(Workplace place, DataConfig data, List<String> languages) {
+    Subject open(Workplace place, Hub hub, DataConfig data, List<String> languages) {
         if (model.isPresent() && size.isPresent()) {
             throw new IllegalArgumentException("Give an encoder with --model or a size with --size, not both.");
         }
@@ -36,7 +37,8 @@ final class SubjectOptions {
             throw new IllegalArgumentException("--tokenizer goes with --size; the encoder of --model brings its own.");
         }
         Optional<NamedSize> named = size.map(name -> Names.of(NamedSize.class, "--size", name));
-        Subject subject = new Subject(named.isPresent() ? place.folder() : model.orElse(mini()), data, languages, threads, seed);
+        Path encoder = named.isPresent() ? place.folder() : model.map(hub::model).orElse(mini());
+        Subject subject = new Subject(encoder, data, languages, threads, seed);
         named.ifPresent(known -> RandomEncoder.write(known.config(), tokenizer.orElse(mini()), seed, place.folder()));
         return subject;
     }

@@ -2,18 +2,18 @@ package dev.headstart.cli;
 
 import dev.headstart.data.Columns;
 import dev.headstart.data.TagScheme;
+import dev.headstart.hub.Hub;
 import dev.headstart.run.Annotation;
 import dev.headstart.run.DataConfig;
 import dev.headstart.task.Task;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which data to read; what to read there and how it is cut into pieces, the model itself knows. */
 final class TestDataOptions {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = DataOptions.LAYOUT)
-    private Path directory;
+    @Option(names = "--data", required = true, paramLabel = "DIR|NAME", description = DataOptions.LAYOUT)
+    private String directory;
     @Option(names = "--text-column", paramLabel = "NAME", description = DataOptions.TEXT)
     private Optional<String> textColumn;
     @Option(names = "--label-column", paramLabel = "NAME", description = DataOptions.LABEL)
@@ -24,9 +24,9 @@ final class TestDataOptions {
             description = "Read only the first N sentences.")
     private Optional<Integer> limit;
 
-    DataConfig config(Task task) {
-        DataConfig defaults = DataConfig.of(directory, task);
-        return new DataConfig(directory, new Annotation(task, tags, new Columns(textColumn, labelColumn), List.of()),
+    DataConfig config(Hub hub, Task task, String language) {
+        DataConfig defaults = DataConfig.of(hub.data(directory, List.of(language)), task);
+        return new DataConfig(defaults.directory(), new Annotation(task, tags, new Columns(textColumn, labelColumn), List.of()),
                 defaults.maxLength(), defaults.longSentences(), limit);
     }
 }

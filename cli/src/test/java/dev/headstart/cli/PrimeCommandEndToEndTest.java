@@ -105,7 +105,7 @@ class PrimeCommandEndToEndTest {
     @Test
     void aRunSaysAllThatDeterminedIt() throws IOException {
         JsonNode run = Runs.json(Runs.primed().resolve("run.json"));
-        assertThat(run.propertyNames()).containsExactly("command", "algorithm", "config", "conventions", "versions",
+        assertThat(run.propertyNames()).containsExactly("command", "algorithm", "config", "conventions", "versions", "repositories",
                 "encoder_sha256", "data_sha256", "labels", "tasks", "lengths", "parameters", "result");
         JsonNode config = run.get("config");
         assertThat(config.get("outer").get("constants").propertyNames())

@@ -63,7 +63,7 @@ public final class FineTuneRun {
 
     /** What run.json holds. */
     private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> conventions,
-            Map<String, String> versions,
+            Map<String, String> versions, Map<String, String> repositories,
             String encoderSha256, Map<String, String> dataSha256, List<String> labels, String lengths,
             ParameterTable parameters, Map<Split, TrainingLog.Origin> features, Result result) {}
 
@@ -204,7 +204,7 @@ public final class FineTuneRun {
 
     private Card card(EncoderFolder folder, Classifier model, Data data, ParameterTable table, Trained trained) {
         return new Card("finetune", config, model.method().describe(), Conventions.ofTraining(model.method()), Provenance.versions(engine),
-                folder.fingerprint(),
+                Provenance.repositories(Stream.of(config.encoder(), config.data().directory())), folder.fingerprint(),
                 Provenance.hashes(data.corpora()), data.labels().names(), data.train().lengths().toString(), table,
                 trained.features(), trained.result());
     }

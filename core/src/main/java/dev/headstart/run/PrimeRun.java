@@ -5,10 +5,12 @@ import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Theta;
 import dev.headstart.peft.Classifier;
 import dev.headstart.torch.Engine;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 
 /** From θp to θp* and θa*: reads, primes, and leaves a folder in Hugging Face layout with {@code adapter/}. */
@@ -24,7 +26,7 @@ public final class PrimeRun {
 
     /** What run.json holds. @param labels a list if all sources have the same, else lists by source */
     private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
-            Map<String, String> versions,
+            Map<String, String> versions, Map<String, String> repositories,
             String encoderSha256, Map<String, String> dataSha256, Object labels, Map<String, String> tasks, Map<String, String> lengths,
             ParameterTable parameters, Result result) {}
 
@@ -116,7 +118,11 @@ public final class PrimeRun {
             labels.put(source, corpus.labels().names());
         });
         return new Card("prime", config.recipe().algorithm(), config, Conventions.ofPriming(config.method()), Provenance.versions(engine),
-                folder.fingerprint(),
+                Provenance.repositories(paths()), folder.fingerprint(),
                 hashes(sources), sources.corpora().isOneTask() ? sources.firstLabels().names() : labels, tasks, lengths, table, result);
+    }
+
+    private Stream<Path> paths() {
+        return Stream.concat(Stream.of(config.encoder()), config.sources().stream().map(set -> set.data().directory()));
     }
 }

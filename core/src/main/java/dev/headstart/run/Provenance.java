@@ -2,11 +2,14 @@ package dev.headstart.run;
 
 import dev.headstart.data.Corpus;
 import dev.headstart.data.Sentence;
+import dev.headstart.hub.Snapshot;
 import dev.headstart.io.Sha256;
 import dev.headstart.torch.Engine;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where a result comes from. */
 final class Provenance {
@@ -29,6 +32,14 @@ final class Provenance {
         Map<String, String> settings = new LinkedHashMap<>(Map.of("headstart", Version.current(), "engine", engine.numerics()));
         dataHashes.forEach((name, hash) -> settings.put("data_sha256." + name, hash));
         return settings;
+    }
+
+    /** @return {@code NAME@COMMIT} by path, of those paths that lie in the cache of the hub */
+    static Map<String, String> repositories(Stream<Path> paths) {
+        Map<String, String> repositories = new LinkedHashMap<>();
+        paths.forEach(path -> Snapshot.containing(path)
+                .ifPresent(snapshot -> repositories.put(path.toString(), snapshot.toString())));
+        return repositories;
     }
 
     /** @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, or {@code text TAB label}; blank after a sentence */

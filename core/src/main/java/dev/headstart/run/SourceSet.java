@@ -1,5 +1,6 @@
 package dev.headstart.run;
 
+import dev.headstart.hub.Snapshot;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ public record SourceSet(DataConfig data, List<String> languages) {
     }
 
     /**
-     * @return the sources by name: {@code en} if there is one data set, else {@code wikiann/en} by its folder, which gets a
-     *         number where two have the same
+     * @return the sources by name: {@code en} if there is one data set, else {@code wikiann/en} by its folder, or its name on the
+     *         hub, which gets a number where two have the same
      */
     static Map<String, Language> byName(List<SourceSet> sets) {
         Map<String, Language> sources = new LinkedHashMap<>();
@@ -41,7 +42,9 @@ public record SourceSet(DataConfig data, List<String> languages) {
     }
 
     private static String folder(Path directory) {
-        Path name = directory.toAbsolutePath().normalize().getFileName();
-        return name == null ? "data" : name.toString();
+        return Snapshot.containing(directory).map(snapshot -> snapshot.repository().shortName()).orElseGet(() -> {
+            Path name = directory.toAbsolutePath().normalize().getFileName();
+            return name == null ? "data" : name.toString();
+        });
     }
 }

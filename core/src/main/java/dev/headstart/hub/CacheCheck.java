@@ -1,0 +1,47 @@
+package dev.headstart.hub;
+
+import dev.headstart.io.DiskException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the cache holds what it says: every blob is hashed again. A copy in a snapshot, made where links are impossible, has no
+ * hash of its own and is not looked at.
+ *
+ * @param blobs   how many were hashed
+ * @param damages what is wrong
+ */
+public record CacheCheck(int blobs, List<Damage> damages) {
+    /** @param file which @param why what is wrong with it */
+    public record Damage(Path file, String why) {}
+
+    static CacheCheck of(HubCache cache) {
+        CacheContents contents = new CacheContents(cache);
+        List<Damage> damages = new ArrayList<>();
+        int blobs = 0;
+        for (Repository repository : contents.repositories()) {
+            for (Path blob : contents.blobs(repository)) {
+                Optional<ContentHash> hash = ContentHash.ofTag(blob.getFileName().toString());
+                blobs += hash.isPresent() ? 1 : 0;
+                if (hash.isPresent() && !matches(hash.get(), blob)) {
+                    damages.add(new Damage(blob, "its content has not the hash of its name"));
+                }
+            }
+            CacheContents.files(cache.snapshots(repository)).stream().filter(file -> !Files.exists(file))
+                    .forEach(file -> damages.add(new Damage(file, "its content is missing")));
+        }
+        return new CacheCheck(blobs, List.copyOf(damages));
+    }
+
+    private static boolean matches(ContentHash hash, Path blob) {
+        try {
+            return Files.exists(blob) && hash.matches(blob);
+        } catch (IOException e) {
+            throw new DiskException("Cannot read", blob, e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.headstart.hub;
+
+import dev.headstart.io.DiskException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Removes revisions that are no longer wanted, contents that no snapshot names, and what broken-off downloads of ours left.
+ * Partial files of other programs stay, and so does what a running download of ours is about. The locks of Python's client are not
+ * seen everywhere ({@link DownloadLock}): what it has fetched but not named at this very moment may go, and it will miss it.
+ */
+final class CachePruning {
+    private final HubCache cache;
+    private final CacheContents contents;
+    private final Set<Path> unwanted;
+
+    /** @param unwanted snapshots to remove */
+    CachePruning(HubCache cache, List<CachedRevision> unwanted) {
+        this.cache = cache;
+        this.contents = new CacheContents(cache);
+        this.unwanted = new HashSet<>(unwanted.stream().map(CachedRevision::folder).toList());
+    }
+
+    /** @return what would go */
+    List<CacheRemoval> plan() {
+        List<CacheRemoval> plan = new ArrayList<>();
+        for (Repository repository : contents.repositories()) {
+            List<CachedRevision> revisions = contents.revisions(repository);
+            revisions.stream().filter(revision -> unwanted.contains(revision.folder()))
+                    .forEach(revision -> plan.add(new CacheRemoval(revision.folder(), copies(revision.folder()), "asked for")));
+            Set<String> named = named(repository);
+            contents.blobs(repository).forEach(blob -> reason(blob, named)
+                    .ifPresent(why -> plan.add(new CacheRemoval(blob, size(blob), why))));
+        }
+        return List.copyOf(plan);
+    }
+
+    private static Optional<String> reason(Path blob, Set<String> named) {
+        String name = blob.getFileName().toString();
+        if (hash(name).isEmpty()) {
+            return Optional.empty();
+        }
+        return name.endsWith(HubCache.PARTIAL) ? Optional.of("broken-off download")
+                : Optional.of("in no snapshot").filter(why -> !named.contains(name));
+    }
+
+    /** @return of the content that a file among the blobs holds, or begins with */
+    private static Optional<ContentHash> hash(String name) {
+        return ContentHash.ofTag(name.endsWith(HubCache.PARTIAL)
+                ? name.substring(0, name.length() - HubCache.PARTIAL.length()) : name);
+    }
+
+    /** @return names of blobs in snapshots that stay */
+    private Set<String> named(Repository repository) {
+        Set<String> names = new HashSet<>();
+        contents.revisions(repository).stream().map(CachedRevision::folder).filter(folder -> !unwanted.contains(folder))
+                .forEach(folder -> names.addAll(CacheContents.blobsOf(folder)));
+        return names;
+    }
+
+    /** @return what has gone */
+    List<CacheRemoval> run() {
+        List<CacheRemoval> plan = plan();
+        for (Repository repository : contents.repositories()) {
+            contents.revisions(repository).stream().filter(revision -> unwanted.contains(revision.folder()))
+                    .forEach(revision -> forget(repository, revision));
+        }
+        List<CacheRemoval> gone = plan.stream().filter(removal -> unwanted.contains(removal.path()) || remove(removal.path())).toList();
+        contents.repositories().stream().filter(repository -> gone.stream()
+                .anyMatch(removal -> removal.path().startsWith(cache.of(repository)))).forEach(this::removeIfEmpty);
+        return gone;
+    }
+
+    private void forget(Repository repository, CachedRevision revision) {
+        revision.references().forEach(name -> delete(cache.references(repository).resolve(name)));
+        delete(revision.folder());
+        delete(cache.of(repository).resolve(".no_exist").resolve(revision.snapshot().commit()));
+        delete(cache.of(repository).resolve("trees").resolve(revision.snapshot().commit() + ".json"));
+    }
+
+    /** A download of ours holds the lock until its blob is named, so it is looked at again with the lock in hand. */
+    private boolean remove(Path blob) {
+        Repository repository = Repository.ofFolder(blob.getParent().getParent().getFileName().toString(), Repository.MAIN)
+                .orElseThrow();
+        ContentHash hash = hash(blob.getFileName().toString()).orElseThrow();
+        Optional<DownloadLock> lock = DownloadLock.tryTake(cache.lock(repository, hash));
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try (DownloadLock held = lock.get()) {
+            boolean stillUseless = reason(blob, named(repository)).isPresent();
+            if (stillUseless) {
+                delete(blob);
+            }
+            return stillUseless;
+        }
+    }
+
+    private void removeIfEmpty(Repository repository) {
+        if (CacheContents.files(cache.of(repository)).isEmpty()) {
+            delete(cache.of(repository));
+        }
+    }
+
+    private static long copies(Path snapshot) {
+        return CacheContents.files(snapshot).stream().filter(file -> !Files.isSymbolicLink(file)).mapToLong(CachePruning::size).sum();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new DiskException("Cannot read", file, e);
+        }
+    }
+
+    /** Deletes a file, or a folder with all that is in it; what links point to stays. */
+    private static void delete(Path path) {
+        try (Stream<Path> all = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Files.walk(path) : Stream.empty()) {
+            for (Path each : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(each);
+            }
+        } catch (NoSuchFileException | DirectoryNotEmptyException changedMeanwhile) {
+            return;
+        } catch (IOException e) {
+            throw new DiskException("Cannot delete", path, e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.headstart.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FetchTest extends HubCase {
+    @Test
+    void aModelLiesInTheStandardLayout() throws IOException {
+        Path snapshot = hub().model(MODEL);
+        assertThat(snapshot).isEqualTo(of("snapshots").resolve(model().commit()));
+        assertThat(snapshot.resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+        assertThat(Files.readSymbolicLink(snapshot.resolve("model.safetensors")))
+                .isEqualTo(Path.of("../../blobs", model().hash("model.safetensors")));
+        assertThat(Files.readSymbolicLink(snapshot.resolve("config.json"))).isEqualTo(Path.of("../../blobs",
+                HubRepository.gitHash("content of config.json".getBytes())));
+        assertThat(of("refs/main")).hasContent(model().commit());
+        assertThat(cache().resolve("CACHEDIR.TAG")).content().startsWith("Signature: 8a477f597d28d172789f06886806bc55");
+    }
+
+    @Test
+    void onlyWhatIsReadIsFetched() throws IOException {
+        assertThat(names(hub().model(MODEL)))
+                .containsExactly("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "vocab.txt");
+        assertThat(names(of("blobs"))).hasSize(5).noneMatch(name -> name.contains("."));
+    }
+
+    @Test
+    void whatIsThereIsNotFetchedAgain() {
+        hub().model(MODEL);
+        int before = server.asked().size();
+        hub().model(MODEL);
+        assertThat(server.asked().subList(before, server.asked().size())).singleElement()
+                .extracting(HubServer.Asked::path).isEqualTo("/api/models/someone/tiny-bert/revision/main");
+    }
+
+    @Test
+    void filesOfNestedFoldersLinkUpwards() throws IOException {
+        Path data = hub().data(DATA, List.of("en"));
+        assertThat(Files.readSymbolicLink(data.resolve("en/train-00000-of-00001.parquet"))).startsWithRaw(Path.of("../../../blobs"));
+        assertThat(data.resolve("en/train-00000-of-00001.parquet")).hasContent("content of en/train-00000-of-00001.parquet");
+    }
+
+    @Test
+    void ofADataSetOnlyTheLanguagesThatAreWantedAreFetched() throws IOException {
+        Path data = hub().data(DATA, List.of("en"));
+        assertThat(names(data)).containsExactly("en");
+        assertThat(names(data.resolve("en"))).containsExactly("test-00000-of-00001.parquet", "train-00000-of-00001.parquet",
+                "validation-00000-of-00001.parquet");
+        assertThat(names(hub().data(DATA, List.of()))).containsExactly("en", "hi");
+    }
+
+    @Test
+    void languagesMayLieInAFolder() {
+        server.put("datasets/someone/topics", repository("someone/topics", "README.md", "data/en/train.tsv", "data/hi/train.tsv",
+                "pictures.tar.gz"));
+        assertThat(hub().data("someone/topics", List.of("hi")).getFileName()).hasToString("data");
+    }
+
+    @Test
+    void filesAreFetchedByPattern() throws IOException {
+        Snapshot snapshot = hub().fetch(Repository.of(Repository.Kind.MODEL, MODEL), new NamedFiles(List.of("*.md", "tf_model.h5")));
+        assertThat(names(snapshot.folder())).containsExactly("README.md", "tf_model.h5");
+        assertThat(snapshot).hasToString(MODEL + "@" + model().commit());
+    }
+
+    @Test
+    void aCommitIsItsOwnRevisionAndABranchMayHaveSlashes() throws IOException {
+        hub().model(MODEL + "@" + model().commit());
+        assertThat(of("refs")).doesNotExist();
+        hub().model(MODEL + "@refs/pr/1");
+        assertThat(of("refs/refs/pr/1")).hasContent(model().commit());
+    }
+
+    @Test
+    void anExistingFolderWins() throws IOException {
+        Path existing = Files.createDirectories(folder.resolve("existing"));
+        assertThat(hub().model(existing.toString())).isEqualTo(existing);
+        assertThat(hub().data("src", List.of("en"))).isEqualTo(Path.of("src"));
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void whatCanBeNoNameIsAPath() {
+        for (String path : List.of("/no/such", "./none", "../none", "a/b/c", "runs/", "a b", "--x")) {
+            assertThat(hub().model(path)).isEqualTo(Path.of(path));
+        }
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void aNewNameIsFollowedAndTold() {
+        server.rename("models/tiny-bert", "models/" + MODEL);
+        Path snapshot = hub().model("tiny-bert");
+        assertThat(snapshot).isEqualTo(cache().resolve("models--tiny-bert/snapshots").resolve(model().commit()));
+        assertThat(snapshot.resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+        assertThat(said).containsExactly("The model tiny-bert is now called someone/tiny-bert.");
+    }
+
+    @Test
+    void aNewNameOfADataSetIsFollowedToo() {
+        server.rename("datasets/names", "datasets/" + DATA);
+        assertThat(hub().data("names", List.of("hi")).resolve("hi/train-00000-of-00001.parquet")).exists();
+        assertThat(said).containsExactly("The data set names is now called someone/names.");
+    }
+
+    @Test
+    void aProxyIsAskedInTheHubsPlace() {
+        environment.putAll(Map.of("HF_ENDPOINT", "http://hub.invalid", "HTTP_PROXY", server.address(), "NO_PROXY", "127.0.0.1"));
+        assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+    }
+
+    @Test
+    void whereLinksAreImpossibleThereAreCopies() throws IOException {
+        environment.put("HF_HUB_DISABLE_SYMLINKS", "1");
+        Path weights = hub().model(MODEL).resolve("model.safetensors");
+        assertThat(weights).isRegularFile().hasBinaryContent(WEIGHTS);
+        assertThat(Files.isSymbolicLink(weights)).isFalse();
+    }
+
+    @Test
+    void aLinkWithoutContentIsFetchedAgain() throws IOException {
+        Path weights = hub().model(MODEL).resolve("model.safetensors");
+        Files.delete(weights.toRealPath());
+        hub().model(MODEL);
+        assertThat(weights).hasBinaryContent(WEIGHTS);
+    }
+
+    @Test
+    void pathsThatLeadOutOfTheCacheAreNotTaken() {
+        HubRepository evil = model();
+        evil.files().put("adapter/../../../../../evil", new byte[] {1});
+        evil.files().put("adapter/\\evil", new byte[] {1});
+        server.put("models/" + MODEL, evil);
+        Path snapshot = hub().model(MODEL);
+        assertThat(fetched).noneMatch(name -> name.contains("evil"));
+        assertThat(snapshot.resolve("adapter")).doesNotExist();
+    }
+
+    @Test
+    void aSnapshotIsKnownByItsPlace() {
+        Path data = hub().data(DATA, List.of("en"));
+        Snapshot snapshot = Snapshot.containing(data.resolve("en")).orElseThrow();
+        assertThat(snapshot.repository().name()).isEqualTo(DATA);
+        assertThat(snapshot.folder()).isEqualTo(data);
+        assertThat(Snapshot.containing(folder)).isEmpty();
+        assertThat(Snapshot.containing(of("blobs"))).isEmpty();
+    }
+}

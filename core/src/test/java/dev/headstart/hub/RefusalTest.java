@@ -1,0 +1,143 @@
+package dev.headstart.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+
+/** What the hub does not give is said in a line, with what to do. */
+class RefusalTest extends HubCase {
+    @Test
+    void aGatedModelNeedsAnAccount() {
+        server.nextQuestion(HubServer.status(403, "GatedRepo"));
+        assertRefused(MODEL).isEqualTo("The model someone/tiny-bert is gated: its owners let in whom they know. Ask for access at "
+                + server.address() + "/someone/tiny-bert, then set HF_TOKEN to a token of yours.");
+    }
+
+    @Test
+    void aTokenMayNotBeEnough() {
+        environment.put("HF_TOKEN", "hf_secret");
+        server.nextQuestion(HubServer.status(403, "GatedRepo"));
+        assertRefused(MODEL).endsWith("; the account of the token in use has none.").doesNotContain("hf_secret");
+    }
+
+    @Test
+    void aNameThatIsNeitherFolderNorModelIsBoth() {
+        assertRefused("someone/nothing").isEqualTo("There is neither a folder someone/nothing nor a model of that name on "
+                + server.address() + ". Check the spelling; if it is private, set HF_TOKEN.");
+    }
+
+    @Test
+    void aRevisionMayBeMissing() {
+        assertRefused(MODEL + "@v9").startsWith("There is no revision 'v9' of the model someone/tiny-bert on ");
+    }
+
+    @Test
+    void weightsThatCanRunCodeAreNotFetched() {
+        server.put("models/someone/old", repository("someone/old", "config.json", "pytorch_model.bin", "vocab.txt"));
+        assertRefused("someone/old").contains("has its weights only as pytorch_model.bin",
+                "from_pretrained('someone/old').save_pretrained('DIR')");
+        assertThat(fetched).isEmpty();
+    }
+
+    @Test
+    void aModelWithoutWeightsIsRefused() {
+        server.put("models/someone/empty", repository("someone/empty", "config.json"));
+        assertRefused("someone/empty").contains("has no model.safetensors. Choose a model with one");
+    }
+
+    @Test
+    void aMissingLanguageIsNamedWithThoseThatAreThere() {
+        assertThatThrownBy(() -> hub().data(DATA, List.of("en", "xx"))).isInstanceOf(HubException.class).message()
+                .contains("has no language 'xx'. There: en, hi. Choose one of them.");
+    }
+
+    @Test
+    void aPageThatIsNoAnswerOfAHubIsRecognised() {
+        server.nextQuestion((exchange, content) -> HubServer.send(exchange, 200, "<html>Log in".getBytes()));
+        assertRefused(MODEL).contains("does not answer as a hub of Hugging Face does. Check HF_ENDPOINT");
+    }
+
+    @Test
+    void redirectsWithoutEndAreLeft() {
+        server.rename("models/someone/a", "models/someone/a");
+        assertRefused("someone/a").contains("redirects from place to place without end");
+    }
+
+    @Test
+    void aBusyHubIsAskedAgainWhenItSays() {
+        server.nextQuestion(HubServer.tooManyRequests("Retry-After", "17"));
+        server.nextQuestion(HubServer.tooManyRequests("Retry-After", "Sun, 01 Mar 2026 12:00:42 GMT"));
+        server.nextQuestion(HubServer.tooManyRequests("RateLimit", "\"api\";r=0;t=23"));
+        server.nextQuestion(HubServer.status(503, ""));
+        hub().model(MODEL);
+        assertThat(waited).extracting(Duration::toSeconds).containsExactly(17L, 42L, 23L, 8L);
+    }
+
+    @Test
+    void storageMayBeBusyToo() {
+        server.nextContent(HubServer.tooManyRequests("Retry-After", "5"));
+        server.nextContent(HubServer.status(500, ""));
+        assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+        assertThat(waited).extracting(Duration::toSeconds).containsExactly(5L, 2L);
+    }
+
+    @Test
+    void aLimitThatLastsLongIsNotWaitedFor() {
+        server.nextQuestion(HubServer.tooManyRequests("Retry-After", "3600"));
+        assertRefused(MODEL).contains("takes no more requests for now (429), but again in 3600 s; with HF_TOKEN set it takes more")
+                .contains("and the model someone/tiny-bert@main is not in");
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void aHubOutOfReachIsNotWaitedForAndTheCacheWillDo() {
+        var before = hub().model(MODEL);
+        server.close();
+        assertThat(hub().model(MODEL)).isEqualTo(before);
+        assertThat(waited).isEmpty();
+        assertThat(said).singleElement().asString().contains("cannot be used (no connection to ")
+                .endsWith("; going on with what is in the cache: " + MODEL + "@" + model().commit() + ".");
+    }
+
+    @Test
+    void offlineTheCacheWillDoWithoutAWord() {
+        var model = hub().model(MODEL);
+        var data = hub().data(DATA, List.of("en"));
+        int before = server.asked().size();
+        environment.put("HF_HUB_OFFLINE", "1");
+        assertThat(hub().model(MODEL)).isEqualTo(model);
+        assertThat(hub().model(MODEL + "@" + model().commit())).isEqualTo(model);
+        assertThat(hub().data(DATA, List.of("en"))).isEqualTo(data);
+        assertThat(server.asked()).hasSize(before);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void offlineWhatIsMissingIsSaidWithWhatToDo() throws IOException {
+        environment.put("HF_HUB_OFFLINE", "yes");
+        assertRefused(MODEL).isEqualTo("HF_HUB_OFFLINE is set, and the model someone/tiny-bert@main is not in " + cache()
+                + ", nor is there a folder someone/tiny-bert. Run 'headstart fetch someone/tiny-bert@main' where the hub can be "
+                + "reached; if that is elsewhere, copy " + of("") + " from there.");
+        environment.remove("HF_HUB_OFFLINE");
+        Files.delete(hub().model(MODEL).resolve("model.safetensors"));
+        environment.put("HF_HUB_OFFLINE", "1");
+        assertRefused(MODEL).contains("has not all that is needed: someone/tiny-bert@" + model().commit()
+                + " has no model.safetensors.");
+        environment.remove("HF_HUB_OFFLINE");
+        hub().data(DATA, List.of("en"));
+        environment.put("TRANSFORMERS_OFFLINE", "TRUE");
+        assertThatThrownBy(() -> hub().data(DATA, List.of("hi"))).hasMessageContaining("has no language 'hi'. There: en.")
+                .hasMessageContaining("--type dataset");
+    }
+
+    private AbstractStringAssert<?> assertRefused(String model) {
+        return assertThatThrownBy(() -> hub().model(model)).isInstanceOf(HubException.class).message().asString()
+                .doesNotContain("\n");
+    }
+}

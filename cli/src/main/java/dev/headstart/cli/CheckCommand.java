@@ -7,6 +7,7 @@ import dev.headstart.priming.InnerRates;
 import dev.headstart.run.CheckRun;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,17 @@ final class CheckCommand implements Runnable {
         Hub hub = output.hub();
         CheckRun.Result result = new CheckRun(hub.model(model), data.config(hub, List.of(language)), language,
                 adapter.method().orElse(TopAdapter.defaults()), inner, engine.start()).run();
-        output.print(result, table(result) + conclusion(result));
+        output.print(result, table(result) + conclusion(result) + sizes(result));
+    }
+
+    private String sizes(CheckRun.Result result) {
+        StringBuilder lines = new StringBuilder(System.lineSeparator()).append(language).append(": ");
+        lines.append(result.sizes().stream().map(size -> String.format(Locale.ROOT, "%s %,d sentences", size.split(), size.sentences()))
+                .collect(Collectors.joining(", ")));
+        result.sizes().stream().filter(CheckRun.Size::differs).forEach(size -> lines.append(String.format(Locale.ROOT,
+                "%n  not as published: README.md says that %s has %,d sentences. Fetch it again.", size.split(),
+                size.published().getAsLong())));
+        return lines.toString();
     }
 
     private static Table table(CheckRun.Result result) {

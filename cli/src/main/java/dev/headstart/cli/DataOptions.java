@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Which data to read and how. */
 final class DataOptions {
-    static final String LAYOUT = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu], "
+    static final String LAYOUT = "Data directory: DIR/LANG/{train,dev,test}[.tsv|.csv|.jsonl|.parquet|.txt|.conll|.conllu], "
             + "or DIR/LANG.tar.gz as WikiAnn is published; or the name of a data set on the Hugging Face hub.";
     static final String TASK = "What to learn: spans (such as entities, by IOB tags), tokens (any label for every word) or "
             + "sentences (one label for a text) (default: spans).";

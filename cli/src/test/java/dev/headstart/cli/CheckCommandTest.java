@@ -2,13 +2,19 @@ package dev.headstart.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class CheckCommandTest {
+    private static final Path WIKIANN = Path.of("../core/src/test/resources/golden/parquet/wikiann");
+
     @Test
     void theInnerStepMovesAdapterAndHeadAndTheOuterStepTheEncoderToo() {
         Ran ran = check();
@@ -28,7 +34,7 @@ class CheckCommandTest {
         Ran ran = check("--json");
         assertThat(ran.err()).isEmpty();
         JsonNode json = Runs.json(ran.out());
-        assertThat(json.propertyNames()).containsExactly("movements", "support_loss", "query_loss");
+        assertThat(json.propertyNames()).containsExactly("sizes", "movements", "support_loss", "query_loss");
         assertThat(json.get("movements")).hasSize(69 + 4 + 2);
         assertThat(StreamSupport.stream(json.get("movements").spliterator(), false)
                 .filter(movement -> movement.get("part").stringValue().equals("θp")))
@@ -36,8 +42,32 @@ class CheckCommandTest {
                 .allSatisfy(movement -> assertThat(movement.get("outside_change").doubleValue()).isPositive());
     }
 
+    @Test
+    void aDataSetInParquetIsComparedWithItsReadme(@TempDir Path folder) throws IOException {
+        Path language = Files.createDirectories(folder.resolve("en"));
+        for (String part : List.of("train-00000-of-00002.parquet", "train-00001-of-00002.parquet")) {
+            Files.copy(WIKIANN.resolve("en").resolve(part), language.resolve(part));
+        }
+        Files.writeString(folder.resolve("README.md"), """
+                ---
+                dataset_info:
+                - config_name: en
+                  splits:
+                  - name: train
+                    num_examples: 41
+                ---
+                """);
+        assertThat(checkOf(folder).out()).contains("en: train 40 sentences",
+                "not as published: README.md says that train has 41 sentences.");
+        assertThat(checkOf(WIKIANN).out()).contains("en: train 40 sentences, dev 12 sentences").doesNotContain("published");
+    }
+
     private static Ran check(Object... more) {
-        List<Object> words = new ArrayList<>(List.of("check", "--model", Runs.MINI, "--data", Runs.data(), "--language", "en"));
+        return checkOf(Runs.data(), more);
+    }
+
+    private static Ran checkOf(Path data, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("check", "--model", Runs.MINI, "--data", data, "--language", "en"));
         words.addAll(List.of(more));
         return Ran.headstart(words.toArray());
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param ignored keys that have no effect on the encoder, in the file's order, e.g. pooler and task head settings
  */
 public record EncoderConfigFile(EncoderConfig config, List<String> ignored) {
+    /** Far more than any encoder has, and few enough to be listed. */
+    private static final int MOST_LAYERS = 1000;
+
     public EncoderConfigFile {
         ignored = List.copyOf(ignored);
     }
@@ -24,6 +27,10 @@ public record EncoderConfigFile(EncoderConfig config, List<String> ignored) {
         refuseOtherMathematics(keys);
         try {
             EncoderConfig config = kind.family().config(kind.name(), keys);
+            if (config.layers() > MOST_LAYERS) {
+                throw new MalformedFileException(file, "", "it asks for " + config.layers() + " layers, more than " + MOST_LAYERS
+                        + ". Download it again.");
+            }
             return new EncoderConfigFile(config, keys.ignored());
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException(file, "", e.getMessage(), e);

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 record SafetensorsHeader(Map<String, Slice> tensors, Map<String, String> metadata, long dataStart) {
     static final String METADATA = "__metadata__";
     static final int LENGTH_BYTES = 8;
-    /** The reference implementation's limit. */
-    private static final long LONGEST = 100_000_000;
+    /** libtorch's own limit in most operations. */
+    private static final int MOST_DIMENSIONS = 64;
     private static final byte[] LFS_POINTER = "version ".getBytes(StandardCharsets.US_ASCII);
 
     SafetensorsHeader {
@@ -52,9 +52,9 @@ record SafetensorsHeader(Map<String, Slice> tensors, Map<String, String> metadat
                     "the file is a pointer of Git LFS, not the data. Fetch the data with 'git lfs pull'.");
         }
         long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 0 || length > LONGEST) {
+        if (length < 0 || length > StrictJson.LONGEST) {   // the reference implementation would parse ten times as much
             throw malformed(file, "it claims " + Long.toUnsignedString(length)
-                    + " bytes, more than the format's limit of " + LONGEST);
+                    + " bytes, more than the limit of " + StrictJson.LONGEST);
         }
         long dataStart = LENGTH_BYTES + length;
         if (dataStart > size) {
@@ -92,6 +92,9 @@ record SafetensorsHeader(Map<String, Slice> tensors, Map<String, String> metadat
                 () -> new MalformedFileException(file, tensor(name), "its dtype is " + shown(dtype) + "; readable are "
                         + Arrays.toString(ElementType.values()) + ". Choose a checkpoint in one of these."));
         TensorLayout layout = new TensorLayout(type, sizes(file, name, entry, "shape"));
+        if (layout.shape().size() > MOST_DIMENSIONS) {
+            throw malformed(file, name, "it has " + layout.shape().size() + " dimensions, more than " + MOST_DIMENSIONS);
+        }
         List<Long> offsets = sizes(file, name, entry, "data_offsets");
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
             throw malformed(file, name, "its data_offsets are " + offsets + ", not a begin and an end");

@@ -11,12 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON objects in UTF-8, without repeated keys. */
 final class StrictJson {
-    static final JsonMapper MAPPER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /** Bytes that are parsed at most. An encoder's index or header has some 100 for each of a few hundred tensors. */
+    static final int LONGEST = 10_000_000;
+    /** Jackson's table of names seen is left out: names with colliding hashes spoil it for all files that are read later. */
+    static final JsonMapper MAPPER = JsonMapper.builder(
+            JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private StrictJson() {}
 
@@ -27,6 +34,10 @@ final class StrictJson {
                     "there is no such file. Is the folder a checkpoint in Hugging Face layout?");
         }
         try {
+            if (Files.size(file) > LONGEST) {
+                throw new MalformedFileException(file, "", "it has " + Files.size(file) + " bytes, more than the " + LONGEST
+                        + " that are read. Is it the right file?");
+            }
             return parse(file, "", Files.readAllBytes(file));
         } catch (IOException e) {
             throw new DiskException("Cannot read", file, e);

@@ -28,10 +28,11 @@ public record TensorLayout(ElementType type, List<Long> shape) {
 
     /**
      * @return bytes of all elements
-     * @throws ArithmeticException if they exceed 2⁶³
+     * @throws ArithmeticException if they exceed 2⁶³, or would do so if no size were 0, as libtorch counts
      */
     public long bytes() {
-        return shape.stream().reduce((long) type.bytes(), Math::multiplyExact);
+        long bytes = shape.stream().map(size -> Math.max(size, 1)).reduce((long) type.bytes(), Math::multiplyExact);
+        return shape.contains(0L) ? 0 : bytes;
     }
 
     long[] sizes() {

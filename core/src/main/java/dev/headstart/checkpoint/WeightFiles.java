@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The safetensors file of a checkpoint, or all its shards, open for reading. */
@@ -15,6 +16,8 @@ final class WeightFiles implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
     private static final String WEIGHT_MAP = "weight_map";
+    private static final List<String> PICKLED = List.of("pytorch_model.bin", "pytorch_model.bin.index.json");
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w-][\\w.-]*");
 
     private final Path path;
     private final List<SafetensorsFile> files = new ArrayList<>();
@@ -53,11 +56,10 @@ final class WeightFiles implements AutoCloseable {
         if (Files.exists(index)) {
             return new TreeSet<>(weightMap(index).values()).stream().map(shard -> shard(index, shard)).toList();
         }
-        boolean pickled = Files.exists(directory.resolve("pytorch_model.bin"))
-                || Files.exists(directory.resolve("pytorch_model.bin.index.json"));
-        throw new MalformedFileException(directory, "", pickled
-                ? "the weights are there only as pytorch_model.bin, which can run code when it is read. Convert them "
-                        + "to safetensors: in Python, AutoModel.from_pretrained(folder).save_pretrained(folder)."
+        throw new MalformedFileException(directory, "", PICKLED.stream().anyMatch(name -> Files.exists(directory.resolve(name)))
+                ? "the weights are there only as pytorch_model.bin, a pickle: to read it is to run what it says. "
+                        + "Convert it if you trust it: python -c \"from transformers import AutoModel as M; "
+                        + "M.from_pretrained('" + directory + "').save_pretrained('" + directory + "', safe_serialization=True)\"."
                 : "there is no " + SINGLE + ". Give a folder with a checkpoint in Hugging Face layout.");
     }
 
@@ -69,11 +71,11 @@ final class WeightFiles implements AutoCloseable {
     }
 
     private static Path shard(Path index, String name) {
-        Path shard = index.resolveSibling(name);
-        if (name.isBlank() || !name.equals(String.valueOf(shard.getFileName())) || name.startsWith("..")) {
+        if (!FILE_NAME.matcher(name).matches()) {
             throw new MalformedFileException(index, WEIGHT_MAP,
                     "the shard '" + name + "' is not the name of a file beside it. Download it again.");
         }
+        Path shard = index.resolveSibling(name);
         if (!Files.isRegularFile(shard)) {
             throw new MalformedFileException(index, WEIGHT_MAP,
                     "the shard " + name + " is missing. Download it into the same folder.");

@@ -1,12 +1,13 @@
 package dev.headstart.data;
 
 import dev.headstart.io.DiskException;
-import dev.headstart.io.Utf8Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -14,11 +15,13 @@ import java.util.stream.Stream;
  * A folder of corpora by language: {@code DIR/LANG/train.tsv}, {@code dev.tsv}, {@code test.tsv}, or
  * {@code DIR/LANG.tar.gz} holding them, as WikiAnn is published. Files may also end in {@code .txt}, {@code .conll},
  * {@code .conllu} or have no extension ({@link TokenPerLineReader} says what is inside), or be tables: {@code .csv},
- * {@code .jsonl}, or {@code .tsv} with a header ({@link Columns} says what is read).
+ * {@code .jsonl}, {@code .tsv} with a header, or {@code .parquet} ({@link Columns} says what is read). Where Parquet files lie
+ * in the folder itself, its name is that of their language.
  */
 public final class DataDirectory {
     private static final String ARCHIVE = ".tar.gz";
-    private static final String LAYOUT = "LANG/{train,dev,test}[.tsv|.csv|.jsonl|.txt|.conll|.conllu] or LANG.tar.gz";
+    private static final String EXTENSIONS = "[.tsv|.csv|.jsonl|.parquet|.txt|.conll|.conllu]";
+    private static final String LAYOUT = "LANG/{train,dev,test}" + EXTENSIONS + " or LANG.tar.gz";
 
     private final Path directory;
     private final List<String> languages;
@@ -35,13 +38,18 @@ public final class DataDirectory {
                     directory + " is not a folder. Give the folder that holds " + LAYOUT + ".");
         }
         List<String> languages = List.copyOf(languagesIn(directory));
-        if (languages.isEmpty()) {
-            boolean oneLanguage = children(directory).stream().anyMatch(SplitFile::isSplit);
-            throw new IllegalArgumentException("No language found in " + directory + ", which should hold " + LAYOUT
-                    + (oneLanguage ? ". It looks like the folder of one language: give the folder above it."
-                                   : ". Check the path."));
+        if (!languages.isEmpty()) {
+            return new DataDirectory(directory, languages);
         }
-        return new DataDirectory(directory, languages);
+        Path whole = directory.toAbsolutePath().normalize();
+        if (Arrays.stream(Split.values()).anyMatch(split -> !ParquetShards.among(children(directory), split).isEmpty())
+                && whole.getParent() != null) {
+            return new DataDirectory(whole.getParent(), List.of(whole.getFileName().toString()));
+        }
+        boolean oneLanguage = children(directory).stream().anyMatch(SplitSource::isSplit);
+        throw new IllegalArgumentException("No language found in " + directory + ", which should hold " + LAYOUT
+                + (oneLanguage ? ". It looks like the folder of one language: give the folder above it."
+                               : ". Check the path."));
     }
 
     /** @return codes of the languages there, sorted; a language need not have all three splits */
@@ -59,8 +67,7 @@ public final class DataDirectory {
                     + String.join(", ", languages) + ". Choose one of them, or add " + language + "/" + split
                     + ".tsv.");
         }
-        SplitFile file = only(language, split, candidates(language, split));
-        return reading.parse(file.name(), Utf8Lines.of(file.name(), file.content()), language, split);
+        return only(language, split, candidates(language, split)).read(reading, language, split);
     }
 
     /** @return whether {@link #read} would find a file */
@@ -68,10 +75,16 @@ public final class DataDirectory {
         return languages.contains(language) && !candidates(language, split).isEmpty();
     }
 
-    private SplitFile only(String language, Split split, List<SplitFile> candidates) {
+    /** @return how many sentences the split was published with, where a README.md here or in the language's folder says so */
+    public OptionalLong published(String language, Split split) {
+        OptionalLong ofAll = DataCard.in(directory).sentences(language, split);
+        return ofAll.isPresent() ? ofAll : DataCard.in(directory.resolve(language)).sentences(language, split);
+    }
+
+    private SplitSource only(String language, Split split, List<SplitSource> candidates) {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("No " + split + " split of '" + language + "' in " + directory
-                    + ": looked for " + language + "/" + split + "[.tsv|.csv|.jsonl|.txt|.conll|.conllu] and in " + language
+                    + ": looked for " + language + "/" + split + EXTENSIONS + " and in " + language
                     + ARCHIVE + ". Languages there: " + String.join(", ", languages)
                     + ". Add the file, or choose another split.");
         }
@@ -82,12 +95,13 @@ public final class DataDirectory {
         return candidates.get(0);
     }
 
-    private List<SplitFile> candidates(String language, Split split) {
-        List<SplitFile> candidates = new ArrayList<>();
+    private List<SplitSource> candidates(String language, Split split) {
+        List<SplitSource> candidates = new ArrayList<>();
         Path folder = directory.resolve(language);
         if (Files.isDirectory(folder)) {
             children(folder).stream().filter(file -> SplitFile.holds(file, split)).map(SplitFile::read)
                     .forEach(candidates::add);
+            candidates.addAll(ParquetShards.among(children(folder), split));
         }
         Path archive = directory.resolve(language + ARCHIVE);
         if (Files.isRegularFile(archive)) {
@@ -100,7 +114,7 @@ public final class DataDirectory {
         TreeSet<String> languages = new TreeSet<>();
         for (Path child : children(directory)) {
             String name = child.getFileName().toString();
-            if (Files.isDirectory(child) && children(child).stream().anyMatch(SplitFile::isSplit)) {
+            if (Files.isDirectory(child) && children(child).stream().anyMatch(SplitSource::isSplit)) {
                 languages.add(name);
             } else if (name.endsWith(ARCHIVE) && !name.startsWith(".") && Files.isRegularFile(child)) {
                 languages.add(name.substring(0, name.length() - ARCHIVE.length()));

@@ -2,12 +2,12 @@ package dev.headstart.data;
 
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Utf8Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -19,13 +19,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * @param name    its path; inside an archive, {@code af.tar.gz/train}
  * @param content its bytes, not to be modified
  */
-record SplitFile(Path name, byte[] content) {
+record SplitFile(Path name, byte[] content) implements SplitSource {
     private static final List<String> EXTENSIONS = List.of("", ".tsv", ".csv", ".jsonl", ".txt", ".conll", ".conllu");
-
-    /** @return whether the file is one of the three splits, by its name */
-    static boolean isSplit(Path file) {
-        return Arrays.stream(Split.values()).anyMatch(split -> holds(file, split));
-    }
 
     /** @return whether the file is this split, by its name */
     static boolean holds(Path file, Split split) {
@@ -60,7 +55,12 @@ record SplitFile(Path name, byte[] content) {
     }
 
     private static boolean isNamed(String fileName, Split split) {
-        String stem = split.toString();
-        return fileName.startsWith(stem) && EXTENSIONS.contains(fileName.substring(stem.length()));
+        return split.fileStems().stream().anyMatch(
+                stem -> fileName.startsWith(stem) && EXTENSIONS.contains(fileName.substring(stem.length())));
+    }
+
+    @Override
+    public Corpus read(Reading reading, String language, Split split) {
+        return reading.parse(name, Utf8Lines.of(name, content), language, split);
     }
 }

@@ -16,7 +16,8 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /**
- * A file with named columns: CSV with quotes as in RFC 4180, columns between TABs without quotes, or one JSON object a line.
+ * A file with named columns: CSV with quotes as in RFC 4180, columns between TABs without quotes, or one JSON object a line;
+ * {@link ParquetTable} makes one of Parquet.
  *
  * @param rows at least one
  */
@@ -25,10 +26,10 @@ record Table(List<Row> rows) {
             .build();
 
     /**
-     * @param line  where it begins, from 1
+     * @param place where it begins: {@code line 2}, the first being 1
      * @param cells by the name of their column; in CSV and TSV all are strings
      */
-    record Row(int line, Map<String, JsonNode> cells) {}
+    record Row(String place, Map<String, JsonNode> cells) {}
 
     /** @throws MalformedFileException naming the line that is wrong */
     static Table of(Path file, List<String> lines) {
@@ -88,7 +89,7 @@ record Table(List<Row> rows) {
             for (int i = 0; i < header.size(); i++) {
                 cells.put(header.get(i), StringNode.valueOf(line.values().get(i)));
             }
-            rows.add(new Row(line.line(), cells));
+            rows.add(new Row("line " + line.line(), cells));
         }
         return rows;
     }
@@ -97,7 +98,7 @@ record Table(List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                rows.add(new Row(i + 1, object(file, i + 1, lines.get(i))));
+                rows.add(new Row("line " + (i + 1), object(file, i + 1, lines.get(i))));
             }
         }
         return rows;

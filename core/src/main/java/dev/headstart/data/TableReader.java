@@ -21,7 +21,7 @@ record TableReader(Path file, Reading reading) {
             try {
                 sentences.add(reading.readout() == Readout.SENTENCE ? classified(row) : tagged(row));
             } catch (IllegalArgumentException e) {
-                throw new MalformedFileException(file, "line " + row.line(), e.getMessage(), e);
+                throw new MalformedFileException(file, row.place(), e.getMessage(), e);
             }
         }
         return sentences;

@@ -32,7 +32,7 @@ public final class JsonText {
 
     /** @return what the parser found and where, without the names of its own settings */
     public static String reason(JacksonException e) {
-        String what = e.getOriginalMessage().replaceAll(" \\(start marker at \\[.*]\\)", "");
+        String what = e.getOriginalMessage().replaceAll(" \\(start marker at \\[.*]\\)", "").replaceAll(", from `[^`]*`", "");
         TokenStreamLocation place = e.getLocation();
         return place == null || place.getLineNr() < 1 ? what
                 : what + " at line " + place.getLineNr() + ", column " + place.getColumnNr();

@@ -1,5 +1,7 @@
 package dev.headstart.run;
 
+import dev.headstart.data.DataDirectory;
+import dev.headstart.data.Split;
 import dev.headstart.data.TokenBatch;
 import dev.headstart.data.Unit;
 import dev.headstart.model.Dropout;
@@ -21,8 +23,10 @@ import dev.headstart.priming.Source;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -49,8 +53,25 @@ public record CheckRun(Path encoder, DataConfig data, String language, PeftMetho
      */
     public record Movement(String part, String tensor, double insideChange, double outsideChange) {}
 
-    /** @param movements one per tensor @param supportLoss before the inner step @param queryLoss after it */
-    public record Result(List<Movement> movements, double supportLoss, double queryLoss) {}
+    /**
+     * @param split     of the language
+     * @param sentences in the files, whatever the limit
+     * @param published how many it had when it was published, if the data set says so
+     */
+    public record Size(Split split, int sentences, OptionalLong published) {
+        /** @return whether sentences are missing, or there are too many */
+        public boolean differs() {
+            return published.isPresent() && published.getAsLong() != sentences;
+        }
+    }
+
+    /**
+     * @param sizes       of the splits that are there
+     * @param movements   one per tensor
+     * @param supportLoss before the inner step
+     * @param queryLoss   after it
+     */
+    public record Result(List<Size> sizes, List<Movement> movements, double supportLoss, double queryLoss) {}
 
     /** Runs the two steps; writes nothing. */
     public Result run() {
@@ -71,9 +92,15 @@ public record CheckRun(Path encoder, DataConfig data, String language, PeftMetho
                 Theta inside = inside(model, start, task.support().stream().map(units.get(language)::get).toList());
                 Priming.StepReport report = priming.step(List.of(task));
                 Theta outside = theta.withHead(priming.heads().of(language));
-                return new Result(movements(start, inside, outside), first(report.supportLosses().get(0)), report.meanQueryLoss());
+                return new Result(sizes(), movements(start, inside, outside), first(report.supportLosses().get(0)), report.meanQueryLoss());
             }
         }
+    }
+
+    private List<Size> sizes() {
+        DataDirectory directory = DataDirectory.open(data.directory());
+        return Arrays.stream(Split.values()).filter(split -> directory.has(language, split)).map(split -> new Size(split,
+                data.readAll(language, split).sentences().size(), directory.published(language, split))).toList();
     }
 
     private static double first(List<Double> losses) {

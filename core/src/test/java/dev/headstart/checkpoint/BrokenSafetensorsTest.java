@@ -31,6 +31,7 @@ class BrokenSafetensorsTest {
         "a size of text      | {'x':{'dtype':'F32','shape':['2'],'data_offsets':[0,8]}} | tensor 'x' | shape is [\"2\"]",
         "a fraction          | {'x':{'dtype':'F32','shape':[2.0],'data_offsets':[0,8]}} | tensor 'x' | shape is [2.0]",
         "a size beyond 2^63  | {'x':{'dtype':'F32','shape':[9223372036854775807,9],'data_offsets':[0,8]}} | tensor 'x' | larger",
+        "nothing, beyond 2^63| {'x':{'dtype':'F32','shape':[0,9223372036854775807,9],'data_offsets':[0,0]}} | tensor 'x' | larger",
         "a shape of text     | {'x':{'dtype':'F32','shape':'2','data_offsets':[0,8]}} | tensor 'x' | not a list",
         "no offsets          | {'x':{'dtype':'F32','shape':[2]}} | tensor 'x' | data_offsets is missing",
         "one offset          | {'x':{'dtype':'F32','shape':[2],'data_offsets':[8]}} | tensor 'x' | not a begin and an end",
@@ -70,8 +71,54 @@ class BrokenSafetensorsTest {
 
     @Test
     void aHeaderBeyondTheLimitIsRefusedUnread() throws IOException {
-        assertMalformed(Files.write(folder.resolve("x"), withLength(100_000_001, new byte[0])), "header", "limit");
+        assertMalformed(Files.write(folder.resolve("x"), withLength(10_000_001, new byte[0])), "header", "limit");
         assertMalformed(Files.write(folder.resolve("x"), withLength(-1, new byte[0])), "header", "18446744073709551615");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"[,nesting depth", "{'x':,nesting depth", "x,Unrecognized token", "9,exceeds the maximum"})
+    void aLongHeaderIsRefusedByAShortMessage(String repeated, String why) throws IOException {
+        byte[] header = ("{\"x\":" + repeated.replace('\'', '"').repeat(9_000_000 / repeated.length()))
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> SafetensorsFile.open(file(header, 0))).isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(why).message().hasSizeLessThan(2500);
+    }
+
+    @Test
+    void aLongNameIsCutInTheMiddleOfTheMessage() throws IOException {
+        byte[] header = ("{\"" + "n".repeat(40_000) + "\":{}}").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> SafetensorsFile.open(file(header, 0))).isInstanceOf(MalformedFileException.class)
+                .message().hasSizeLessThan(2500).contains("nnn … ", "dtype is missing").endsWith("Choose a checkpoint in one of these.");
+    }
+
+    /** Each of these words has the hash that Jackson's table of names computes of the others. */
+    @Test
+    void namesWithCollidingHashesAreNames() throws IOException {
+        StringBuilder header = new StringBuilder();
+        for (int i = 0; i < 1 << 12; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int bit = 0; bit < 12; bit++) {
+                name.append((i >> bit & 1) == 0 ? "Aa" : "B@");
+            }
+            header.append(i == 0 ? "{" : ",").append('"').append(name).append("\":{\"dtype\":\"U8\",\"shape\":[0],")
+                    .append("\"data_offsets\":[0,0]}");
+        }
+        try (SafetensorsFile file = SafetensorsFile.open(file((header + "}").getBytes(StandardCharsets.UTF_8), 0))) {
+            assertThat(file.names()).hasSize(1 << 12);
+        }
+    }
+
+    @Test
+    void moreDimensionsThanTheEngineHasAreRefused() throws IOException {
+        String header = "{\"x\":{\"dtype\":\"U8\",\"shape\":[" + "1,".repeat(64) + "1],\"data_offsets\":[0,1]}}";
+        assertMalformed(file(header.getBytes(StandardCharsets.UTF_8), 1), "tensor 'x'", "65 dimensions");
+    }
+
+    @Test
+    void aHeaderCannotSteerTheTerminal() throws IOException {
+        String header = "{\"\\u001b[2J\\n\":{}}";
+        assertThatThrownBy(() -> SafetensorsFile.open(file(header.getBytes(StandardCharsets.UTF_8), 0)))
+                .isInstanceOf(MalformedFileException.class).message().contains("\uFFFD[2J").matches("\\P{Cc}+");
     }
 
     @Test

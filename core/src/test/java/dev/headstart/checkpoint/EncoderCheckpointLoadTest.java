@@ -161,13 +161,6 @@ class EncoderCheckpointLoadTest {
     }
 
     @Test
-    void aPickledCheckpointIsRefusedWithTheWayOut() throws IOException {
-        TinyCheckpoint.writeConfig(folder);
-        Files.write(folder.resolve("pytorch_model.bin"), new byte[10]);
-        assertMalformed("pytorch_model.bin", "Convert", "save_pretrained");
-    }
-
-    @Test
     void aFolderWithoutWeightsOrAtAllIsNamed() throws IOException {
         TinyCheckpoint.writeConfig(folder);
         assertMalformed(folder.toString(), "there is no model.safetensors", "Hugging Face");

@@ -55,6 +55,11 @@ public record Results(Path folder, Experiment experiment) {
         return folder.resolve(EXPERIMENTS).resolve(experiment + ending);
     }
 
+    /** @return the lines of the experiment's file, comments included */
+    public List<String> file() {
+        return Utf8Lines.read(fileOf(folder, experiment.name(), ".yaml"));
+    }
+
     /** @return the cell, once it is finished */
     public Optional<Cell> cell(Setting setting, String target, long seed) {
         return cell(Plan.test(experiment, setting, target, seed));

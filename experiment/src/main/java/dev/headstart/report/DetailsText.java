@@ -1,0 +1,98 @@
+package dev.headstart.report;
+
+import dev.headstart.experiment.Cell;
+import dev.headstart.experiment.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What one needs to do the same again. */
+record DetailsText(Part part, Page page, int level) {
+    private static final String NOT_STATED = "not stated";
+
+    void write() {
+        chosen();
+        choices();
+        provenance();
+        commands();
+    }
+
+    private void chosen() {
+        List<List<Grid.Field>> rows = new ArrayList<>();
+        for (Setting setting : part.experiment().settings()) {
+            for (String target : part.experiment().targets()) {
+                part.cells().of(setting, target).stream().limit(1).filter(cell -> !cell.trials().isEmpty()).forEach(cell ->
+                        rows.add(Grid.row(setting.name(), target, Shown.options(varied(cell)), trials(cell))));
+            }
+        }
+        if (!rows.isEmpty()) {
+            page.heading(level, "Chosen on dev");
+            page.paragraph("Where the file gives several values, the best on dev with seed " + part.experiment().chooseSeed()
+                    + " was taken for all seeds.");
+            page.grid(new Grid("Scores on dev in percent.", List.of(Grid.Column.text("setting"), Grid.Column.text("target"),
+                    Grid.Column.text("chosen"), Grid.Column.text("tried")), rows));
+        }
+    }
+
+    /** Of the chosen options those that had another value in some trial. */
+    private static Map<String, String> varied(Cell cell) {
+        Map<String, String> varied = new LinkedHashMap<>();
+        cell.chosen().forEach((option, value) -> {
+            if (cell.trials().stream().map(trial -> trial.options().get(option)).distinct().count() > 1) {
+                varied.put(option, value);
+            }
+        });
+        return varied;
+    }
+
+    private static String trials(Cell cell) {
+        Set<String> varied = varied(cell).keySet();
+        return cell.trials().stream().map(trial -> trial.options().entrySet().stream().filter(option -> varied.contains(option.getKey()))
+                .map(option -> option.getKey() + " " + option.getValue()).collect(Collectors.joining(", "))
+                + String.format(Locale.ROOT, ": %.2f", 100 * trial.dev())).collect(Collectors.joining("; "));
+    }
+
+    private void choices() {
+        List<FileChoices.Choice> stated = part.choices();
+        if (stated.isEmpty()) {
+            return;
+        }
+        page.heading(level, "Where the values come from");
+        page.paragraph(stated.stream().filter(DetailsText::isOurs).count() + " of these values are not stated in the paper: they are choices.");
+        page.grid(new Grid("As the experiment's file says.", List.of(Grid.Column.text("option"), Grid.Column.text("value"),
+                Grid.Column.text("source")), stated.stream().map(choice -> List.of(Grid.Field.of(choice.path()), Grid.Field.of(choice.value()),
+                        new Grid.Field(choice.source(), "", isOurs(choice)))).toList()));
+    }
+
+    private static boolean isOurs(FileChoices.Choice choice) {
+        return choice.source().toLowerCase(Locale.ROOT).startsWith(NOT_STATED);
+    }
+
+    private void provenance() {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        part.cells().finished().values().forEach(cell -> cell.provenance().forEach((name, value) ->
+                values.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(value)));
+        if (!values.isEmpty()) {
+            page.heading(level, "Versions and hashes");
+            page.grid(new Grid("Hashes are SHA-256. Several values: not all results were made with the same.",
+                    List.of(Grid.Column.text("what"), Grid.Column.text("value")),
+                    values.entrySet().stream().map(entry -> Grid.row(entry.getKey(), String.join("; ", entry.getValue()))).toList()));
+        }
+    }
+
+    private void commands() {
+        List<Cell> first = part.experiment().settings().stream().flatMap(setting -> part.cells().of(setting).stream().limit(1))
+                .filter(cell -> !cell.commands().isEmpty()).toList();
+        if (!first.isEmpty()) {
+            page.heading(level, "Commands");
+            page.paragraph("The same by hand, of each setting one target with one seed; with the others it is the same but for these.");
+            part.experiment().settings().forEach(setting -> part.cells().of(setting).stream().limit(1).filter(first::contains)
+                    .forEach(cell -> page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands())));
+        }
+    }
+}

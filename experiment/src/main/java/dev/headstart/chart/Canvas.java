@@ -47,6 +47,10 @@ final class Canvas {
         add("<path d=\"" + data + "\" " + attributes + "/>");
     }
 
+    void path(String data, String attributes, String title) {
+        add("<path d=\"" + data + "\" " + attributes + "><title>" + Xml.escape(title) + "</title></path>");
+    }
+
     void circle(double x, double y, double radius, String attributes, String title) {
         add("<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"" + number(radius) + "\" " + attributes + "><title>"
                 + Xml.escape(title) + "</title></circle>");

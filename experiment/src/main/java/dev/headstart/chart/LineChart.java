@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 public record LineChart(String title, String xLabel, String yLabel, boolean logX, List<String> names, List<Panel> panels) implements Chart {
     private static final double WIDTH = 860;
     private static final double LEFT = 52;
-    private static final double GAP = 24;
+    private static final double RIGHT = 14;
+    private static final double GAP = 14;
     private static final double LOG_FROM = 10;
     private static final int BESIDE = 3;
+    private static final int MOST_DOTS = 25;
 
     /**
      * @param title  above it; may be empty
@@ -45,18 +47,19 @@ public record LineChart(String title, String xLabel, String yLabel, boolean logX
         int rows = (panels.size() + columns - 1) / columns;
         double plot = panels.size() == 1 ? 290 : 150;
         double wide = (WIDTH - LEFT - (columns - 1) * GAP) / columns;
-        double high = plot + (panels.size() == 1 ? 34 : 62);
+        double first = panels.stream().allMatch(panel -> panel.title().isEmpty()) ? 30 : 48;
+        double high = plot + 58;
         canvas.text(0, 14, Canvas.Anchor.START, "faint", yLabel);
         for (int p = 0; p < panels.size(); p++) {
             double left = LEFT + p % columns * (wide + GAP);
-            double top = 34 + p / columns * high;
-            draw(canvas, panels.get(p), frame(left, top, left + wide - 6, top + plot), p % columns == 0);
+            double top = first + p / columns * high;
+            draw(canvas, panels.get(p), frame(left, top, left + wide - RIGHT, top + plot), p % columns == 0);
         }
-        double below = 34 + rows * high;
-        canvas.text(WIDTH, below + 4, Canvas.Anchor.END, "faint", xLabel);
+        double below = first + rows * high - 24;
+        canvas.text(WIDTH - RIGHT, below + 12, Canvas.Anchor.END, "faint", xLabel);
         Legend legend = new Legend(names, LEFT, WIDTH - LEFT);
-        legend.draw(canvas, below + 16, true);
-        return canvas.svg(title, below + 22 + legend.height());
+        legend.draw(canvas, below + 22, true);
+        return canvas.svg(title, below + 26 + legend.height());
     }
 
     private Frame frame(double left, double top, double right, double bottom) {
@@ -93,10 +96,10 @@ public record LineChart(String title, String xLabel, String yLabel, boolean logX
 
     private static void level(Canvas canvas, Frame frame, Point level, int series) {
         canvas.path("M" + Canvas.number(frame.left) + " " + Canvas.number(frame.y.place(level.y())) + "H" + Canvas.number(frame.right),
-                "class=\"line\" stroke-dasharray=\"3 5\" stroke=\"" + Palette.colour(series) + "\"");
+                "class=\"line\" stroke-dasharray=\"3 5\" stroke=\"" + Palette.colour(series) + "\"", level.title());
     }
 
-    private static void line(Canvas canvas, Frame frame, List<Point> points, int series) {
+    private void line(Canvas canvas, Frame frame, List<Point> points, int series) {
         if (points.stream().anyMatch(point -> point.spread().isPresent())) {
             Stream<String> there = points.stream().map(point -> at(frame, point.x(), point.high()));
             Stream<String> back = Stream.iterate(points.size() - 1, i -> i >= 0, i -> i - 1)
@@ -106,11 +109,10 @@ public record LineChart(String title, String xLabel, String yLabel, boolean logX
         }
         if (points.size() > 1) {
             canvas.path("M" + points.stream().map(point -> at(frame, point.x(), point.y())).collect(Collectors.joining("L")),
-                    "class=\"line\" stroke=\"" + Palette.colour(series) + "\"" + Palette.dash(series));
+                    "class=\"line\" stroke=\"" + Palette.colour(series) + "\"" + Palette.dash(series), names.get(series));
         }
-        double radius = points.size() > 25 ? 1.5 : 3;
-        points.forEach(point -> canvas.circle(frame.x.place(point.x()), frame.y.place(point.y()), radius,
-                "fill=\"" + Palette.colour(series) + "\"", point.title()));
+        points.stream().filter(point -> points.size() <= MOST_DOTS).forEach(point -> canvas.circle(frame.x.place(point.x()),
+                frame.y.place(point.y()), 3, "fill=\"" + Palette.colour(series) + "\"", point.title()));
     }
 
     private static String at(Frame frame, double x, double y) {

@@ -63,7 +63,8 @@ public record MatrixChart(String title, String rowsAre, String columnsAre, List<
         boolean best = others.size() > 1 && field.value() == highest;
         canvas.rectangle(x + 2, y + 2, wide - 4, HIGH - 4, "rx=\"4\" style=\"fill: rgba(var(--shade), "
                 + String.format(Locale.ROOT, "%.2f", 0.08 + 0.4 * share) + ")\"" + (best ? " class=\"ink best\"" : ""), field.title());
-        canvas.text(x + wide / 2, y + HIGH / 2 + (field.note().isEmpty() ? 4 : -2), Canvas.Anchor.MIDDLE, best ? "strong" : "", field.text());
-        canvas.text(x + wide / 2, y + HIGH / 2 + 14, Canvas.Anchor.MIDDLE, "faint", field.note());
+        double middle = x + wide / 2;
+        canvas.text(middle, y + HIGH / 2 + (field.note().isEmpty() ? 4 : -2), Canvas.Anchor.MIDDLE, best ? "strong" : "", field.text());
+        canvas.text(middle, y + HIGH / 2 + 14, Canvas.Anchor.MIDDLE, "faint", field.note());
     }
 }

@@ -44,7 +44,8 @@ record Cells(Experiment experiment, Map<Place, Cell> finished) {
 
     /** @return the finished cells of one setting and target, in the order of seeds */
     List<Cell> of(Setting setting, String target) {
-        return setting.seeds().stream().map(seed -> finished.get(new Place(setting.name(), target, seed))).filter(Objects::nonNull).toList();
+        return setting.seeds().stream().map(seed -> finished.get(new Place(setting.name(), target, seed))).filter(Objects::nonNull)
+                .toList();
     }
 
     /** @return all finished cells of a setting */

@@ -79,7 +79,8 @@ record ChangedSentences(String target, int seeds, int sentences, double gained, 
         /** The first ones that are not too long to read. */
         List<Example> examples(IntPredicate changed) {
             List<Example> examples = new ArrayList<>();
-            IntStream.range(0, after.size()).filter(changed).filter(s -> after.get(s).words().size() <= LONGEST).limit(EXAMPLES).forEach(s -> {
+            IntStream readable = IntStream.range(0, after.size()).filter(s -> after.get(s).words().size() <= LONGEST);
+            readable.filter(changed).limit(EXAMPLES).forEach(s -> {
                 TestSentence sentence = after.get(s);
                 examples.add(new Example(marking.apply(sentence.words(), sentence.gold()),
                         marking.apply(sentence.words(), before.get(s).predicted()), marking.apply(sentence.words(), sentence.predicted())));

@@ -23,7 +23,8 @@ record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
         Map<String, Double> than = experiment.paper(claim.than());
         List<Comparison> byTarget = new ArrayList<>();
         for (String target : experiment.targets()) {
-            Optional<Double> paper = Optional.ofNullable(better.get(target)).flatMap(b -> Optional.ofNullable(than.get(target)).map(t -> b - t));
+            Optional<Double> paper = better.containsKey(target) && than.containsKey(target)
+                    ? Optional.of(better.get(target) - than.get(target)) : Optional.empty();
             byTarget.add(new Comparison(target, resampled.commonSeeds(target, claim.better(), claim.than()).size(),
                     resampled.together(target, claim.better(), claim.than()).map(ClaimAnswer::difference), paper));
         }

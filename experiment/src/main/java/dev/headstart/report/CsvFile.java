@@ -27,6 +27,7 @@ final class CsvFile {
 
     @Override
     public String toString() {
-        return rows.stream().map(row -> row.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\n").collect(Collectors.joining());
+        return rows.stream().map(row -> row.stream().map(CsvFile::quoted).collect(Collectors.joining(",", "", "\n")))
+                .collect(Collectors.joining());
     }
 }

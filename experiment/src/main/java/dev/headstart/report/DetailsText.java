@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** What one needs to do the same again. */
 record DetailsText(Part part, Page page, int level) {
     private static final String NOT_STATED = "not stated";
+    private static final int COMMANDS = 8;
 
     void write() {
         chosen();
@@ -34,8 +35,8 @@ record DetailsText(Part part, Page page, int level) {
             page.heading(level, "Chosen on dev");
             page.paragraph("Where the file gives several values, the best on dev with seed " + part.experiment().chooseSeed()
                     + " was taken for all seeds.");
-            page.grid(new Grid("Scores on dev in percent.", List.of(Grid.Column.text("setting"), Grid.Column.text("target"),
-                    Grid.Column.text("chosen"), Grid.Column.text("tried")), rows));
+            page.grid(new Grid("Scores on dev in percent.",
+                    Grid.columns(List.of("setting", "target", "chosen", "tried"), List.of()), rows));
         }
     }
 
@@ -63,10 +64,11 @@ record DetailsText(Part part, Page page, int level) {
             return;
         }
         page.heading(level, "Where the values come from");
-        page.paragraph(stated.stream().filter(DetailsText::isOurs).count() + " of these values are not stated in the paper: they are choices.");
-        page.grid(new Grid("As the experiment's file says.", List.of(Grid.Column.text("option"), Grid.Column.text("value"),
-                Grid.Column.text("source")), stated.stream().map(choice -> List.of(Grid.Field.of(choice.path()), Grid.Field.of(choice.value()),
-                        new Grid.Field(choice.source(), "", isOurs(choice)))).toList()));
+        page.paragraph(stated.stream().filter(DetailsText::isOurs).count() + " of these " + stated.size()
+                + " values are not stated in the paper: they are choices.");
+        page.grid(new Grid("As the experiment's file says.", Grid.columns(List.of("option", "value", "source"), List.of()),
+                stated.stream().map(choice -> List.of(Grid.Field.of(choice.path()), Grid.Field.of(choice.value()),
+                        new Grid.Field(choice.source(), List.of(), isOurs(choice)))).toList()));
     }
 
     private static boolean isOurs(FileChoices.Choice choice) {
@@ -80,17 +82,17 @@ record DetailsText(Part part, Page page, int level) {
         if (!values.isEmpty()) {
             page.heading(level, "Versions and hashes");
             page.grid(new Grid("Hashes are SHA-256. Several values: not all results were made with the same.",
-                    List.of(Grid.Column.text("what"), Grid.Column.text("value")),
+                    Grid.columns(List.of("what", "value"), List.of()),
                     values.entrySet().stream().map(entry -> Grid.row(entry.getKey(), String.join("; ", entry.getValue()))).toList()));
         }
     }
 
     private void commands() {
         List<Cell> first = part.experiment().settings().stream().flatMap(setting -> part.cells().of(setting).stream().limit(1))
-                .filter(cell -> !cell.commands().isEmpty()).toList();
+                .filter(cell -> !cell.commands().isEmpty()).limit(COMMANDS).toList();
         if (!first.isEmpty()) {
             page.heading(level, "Commands");
-            page.paragraph("The same by hand, of each setting one target with one seed; with the others it is the same but for these.");
+            page.paragraph("The same by hand, for one target and seed of a setting; for others only target and seed are to be changed.");
             part.experiment().settings().forEach(setting -> part.cells().of(setting).stream().limit(1).filter(first::contains)
                     .forEach(cell -> page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands())));
         }

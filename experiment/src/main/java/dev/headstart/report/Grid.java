@@ -2,6 +2,7 @@ package dev.headstart.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table as it is read: what is written in each field, and nothing of how.
@@ -12,20 +13,12 @@ import java.util.List;
  */
 record Grid(String caption, List<Column> columns, List<List<Field>> rows) {
     /** @param numbers whether its fields are numbers, to stand below each other */
-    record Column(String name, boolean numbers) {
-        static Column text(String name) {
-            return new Column(name, false);
-        }
+    record Column(String name, boolean numbers) {}
 
-        static Column numbers(String name) {
-            return new Column(name, true);
-        }
-    }
-
-    /** @param note what stands smaller below or beside it; may be empty @param strong whether it stands out */
-    record Field(String text, String note, boolean strong) {
+    /** @param notes what stands smaller below it, each in a line @param strong whether it stands out */
+    record Field(String text, List<String> notes, boolean strong) {
         static Field of(String text) {
-            return new Field(text, "", false);
+            return new Field(text, List.of(), false);
         }
     }
 
@@ -37,6 +30,12 @@ record Grid(String caption, List<Column> columns, List<List<Field>> rows) {
                 throw new IllegalArgumentException("A row has " + row.size() + " fields; the table has " + columns.size() + " columns.");
             }
         }
+    }
+
+    /** @return columns of text, then columns of numbers */
+    static List<Column> columns(List<String> texts, List<String> numbers) {
+        return Stream.concat(texts.stream().map(name -> new Column(name, false)), numbers.stream().map(name -> new Column(name, true)))
+                .toList();
     }
 
     /** @return of plain fields */

@@ -58,7 +58,7 @@ final class HtmlPage implements Page {
     private static String field(Grid.Field field) {
         String text = Xml.escape(field.text());
         return (field.strong() ? "<b>" + text + "</b>" : text)
-                + (field.note().isEmpty() ? "" : "<small>" + Xml.escape(field.note()) + "</small>");
+                + field.notes().stream().map(note -> "<small>" + Xml.escape(note) + "</small>").collect(Collectors.joining());
     }
 
     private static String caption(String text) {
@@ -73,13 +73,13 @@ final class HtmlPage implements Page {
 
     @Override
     public void examples(String language, String title, String before, String after, List<ChangedSentences.Example> examples) {
-        add("<h4>" + Xml.escape(title) + "</h4>\n" + examples.stream().map(example -> "<dl>\n" + line("right", "gold", language, example.gold())
-                + line(before, "before", language, example.before()) + line(after, "after", language, example.after()) + "</dl>")
-                .collect(Collectors.joining("\n")));
+        add("<p class=\"title\">" + Xml.escape(title) + "</p>");
+        examples.forEach(example -> add("<dl>\n" + line("right", language, example.gold()) + line(before, language, example.before())
+                + line(after, language, example.after()) + "</dl>"));
     }
 
-    private static String line(String who, String style, String language, Marked sentence) {
-        return "<div class=\"" + style + "\"><dt>" + Xml.escape(who) + "</dt><dd lang=\"" + Xml.escape(language) + "\" dir=\"auto\">"
+    private static String line(String who, String language, Marked sentence) {
+        return "<div><dt>" + Xml.escape(who) + "</dt><dd lang=\"" + Xml.escape(language) + "\" dir=\"auto\">"
                 + sentence.pieces().stream().map(HtmlPage::piece).collect(Collectors.joining(" ")) + "</dd></div>\n";
     }
 
@@ -102,32 +102,37 @@ final class HtmlPage implements Page {
     public String toString() {
         String title = Xml.escape(headings.get(0).text);
         return "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"UTF-8\"/>\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n"
-                + "<title>" + title + "</title>\n<style>\n" + Palette.CSS + STYLE + "</style>\n</head>\n<body>\n<header>\n<h1>" + title
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + title + "</title>\n<style>\n" + Palette.CSS + STYLE + "</style>\n</head>\n<body>\n<header>\n<h1>" + title
                 + "</h1>\n</header>\n" + contents() + "<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 
     private String contents() {
         return headings.stream().skip(1).filter(heading -> heading.level <= LOWEST_LISTED)
-                .map(heading -> "<li class=\"l" + heading.level + "\"><a href=\"#" + heading.id + "\">" + Xml.escape(heading.text) + "</a></li>\n")
+                .map(heading -> "<li class=\"l" + heading.level + "\"><a href=\"#" + heading.id + "\">" + Xml.escape(heading.text)
+                        + "</a></li>\n")
                 .collect(Collectors.joining("", "<nav aria-label=\"Contents\">\n<ul>\n", "</ul>\n</nav>\n"));
     }
 
     private static final String STYLE = """
             * { box-sizing: border-box; }
             html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
-            body { margin: 0 auto; padding: 0 1.25rem 5rem; max-width: 62rem; background: var(--paper); color: var(--ink);
+            body { margin: 0 auto; padding: 0 1.25rem 5rem; max-width: 66rem; background: var(--paper); color: var(--ink);
               font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
             h1, h2, h3, h4 { line-height: 1.25; text-wrap: balance; }
             h1 { margin: 2.5rem 0 1rem; font-size: 1.9rem; letter-spacing: -0.01em; }
             h2 { margin: 3.25rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--rule); font-size: 1.4rem; }
             h3 { margin: 2rem 0 0.5rem; font-size: 1.1rem; }
-            h4 { margin: 1.25rem 0 0.5rem; font-size: 0.95rem; color: var(--faint); font-weight: 600; }
+            h4 { margin: 1.5rem 0 0.5rem; font-size: 1rem; }
+            .title { margin-top: 1rem; font-size: 0.9rem; color: var(--faint); }
+            li { margin: 0.25rem 0; }
             p, ul, figcaption { max-width: 44rem; }
             p { margin: 0.6rem 0; }
             a { color: inherit; text-decoration-color: var(--c0); text-underline-offset: 0.2em; }
             nav ul { margin: 0; padding: 0; list-style: none; columns: 17rem 3; column-gap: 2rem; max-width: none; font-size: 0.92rem; }
             nav li { break-inside: avoid; padding: 0.1rem 0; }
+            nav a { text-decoration: none; }
+            nav a:hover { text-decoration: underline; }
             nav .l3 { padding-left: 1rem; color: var(--faint); }
             figure { margin: 1.25rem 0 1.75rem; }
             figcaption { margin-top: 0.6rem; font-size: 0.85rem; line-height: 1.5; color: var(--faint); }
@@ -135,11 +140,13 @@ final class HtmlPage implements Page {
             .wide { overflow-x: auto; }
             .wide svg { display: block; }
             table { border-collapse: collapse; font-size: 0.9rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
-            th, td { padding: 0.4rem 1.1rem 0.4rem 0; text-align: left; vertical-align: top; }
+            th, td { padding: 0.4rem 0.9rem 0.4rem 0; text-align: left; vertical-align: top; }
             th:last-child, td:last-child { padding-right: 0.3rem; }
             thead th { border-bottom: 2px solid var(--ink); white-space: nowrap; vertical-align: bottom; }
             tbody tr { border-bottom: 1px solid var(--rule); }
-            tbody th { font-weight: 500; min-width: 9rem; }
+            tbody th { position: sticky; left: 0; background: var(--paper); font-weight: 500; white-space: nowrap; }
+            td:not(.n) { min-width: 5.5rem; }
+            td:not(.n):last-child { min-width: 15rem; }
             .n { text-align: right; white-space: nowrap; }
             td small, th small { display: block; color: var(--faint); font-size: 0.78rem; font-weight: 400; }
             dl { margin: 0.6rem 0 1.2rem; padding-left: 0.9rem; border-left: 3px solid var(--rule); }
@@ -157,6 +164,7 @@ final class HtmlPage implements Page {
               body { padding: 0 1rem 3rem; }
               h1 { margin-top: 1.5rem; font-size: 1.5rem; }
               h2 { margin-top: 2.25rem; font-size: 1.25rem; }
+              tbody th { white-space: normal; min-width: 5rem; max-width: 8rem; }
               dl div { grid-template-columns: 1fr; } }
             @media print {
               body { max-width: none; padding: 0; font-size: 9.5pt; }
@@ -164,10 +172,13 @@ final class HtmlPage implements Page {
               h2, h3, h4, thead { break-after: avoid; }
               figure, dl, tr { break-inside: avoid; }
               .wide { overflow: visible; }
-              .wide svg { width: 100%; height: auto; }
+              .wide svg { max-width: 100%; height: auto; }
+              mark { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+              h2 + p, h3 + p, h4 + p { break-after: avoid; }
               table { font-size: 7.5pt; }
               th, td { padding-right: 0.5rem; }
-              tbody th { min-width: 0; }
+              tbody th { position: static; white-space: normal; }
+              td:not(.n), td:not(.n):last-child { min-width: 0; }
               pre { white-space: pre-wrap; overflow-wrap: anywhere; } }
             """;
 }

@@ -17,12 +17,16 @@ record LatexTable(Grid grid) {
 
     String tex() {
         StringBuilder tex = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table*}\n\\centering\n\\small\n\\begin{tabular}{");
-        tex.append(grid.columns().stream().map(column -> column.numbers() ? "r" : "l").collect(Collectors.joining())).append("}\n\\toprule\n");
+        grid.columns().forEach(column -> tex.append(column.numbers() ? 'r' : 'l'));
+        tex.append("}\n\\toprule\n");
         tex.append(line(grid.columns().stream().map(column -> escape(column.name())).toList())).append("\\midrule\n");
         for (List<Grid.Field> row : grid.rows()) {
             tex.append(line(row.stream().map(LatexTable::field).toList()));
-            if (row.stream().anyMatch(field -> !field.note().isEmpty())) {
-                tex.append(line(row.stream().map(field -> field.note().isEmpty() ? "" : "{\\scriptsize " + escape(field.note()) + "}").toList()));
+            int notes = row.stream().mapToInt(field -> field.notes().size()).max().orElse(0);
+            for (int n = 0; n < notes; n++) {
+                int note = n;
+                tex.append(line(row.stream().map(field -> note < field.notes().size()
+                        ? "{\\scriptsize " + escape(field.notes().get(note)) + "}" : "").toList()));
             }
         }
         return tex + "\\bottomrule\n\\end{tabular}\n\\caption{" + escape(grid.caption()) + "}\n\\end{table*}\n";

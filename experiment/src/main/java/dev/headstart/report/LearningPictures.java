@@ -19,13 +19,14 @@ record LearningPictures(Results results, Cells cells) {
     List<Picture> all() {
         String dev = "dev_" + cells.figure();
         String score = Shown.figure(cells.figure()) + " on dev, %";
-        String seeds = "Mean over seeds and over stretches of a fortieth of the run.";
+        String loss = "loss, nats per label";
+        String means = "Mean over seeds and over stretches of a fortieth of the run.";
         return Stream.of(
-                priming("learning-priming-loss", "Priming: loss", "loss, nats per token", seeds + " Where priming is meta-learning it is the "
-                        + "loss on the query sets, after the inner loop; else the loss of the step. The two are not comparable.", LOSS, 1),
-                priming("learning-priming-dev", "Priming: " + Shown.figure(cells.figure()) + " on dev episodes", score, seeds, List.of(dev), 100),
-                tuning("learning-tuning-loss", "Tuning: loss on train", "loss, nats per token", seeds, LOSS, 1),
-                tuning("learning-tuning-dev", "Tuning: " + Shown.figure(cells.figure()) + " on dev", score, seeds, List.of(dev), 100))
+                priming("learning-priming-loss", "Priming: loss", loss, means + " Where priming is meta-learning it is the loss on the "
+                        + "query sets, after the inner loop; else the loss of the step. The two are not comparable.", LOSS, 1),
+                priming("learning-priming-dev", "Priming: " + score, score, means, List.of(dev), 100),
+                tuning("learning-tuning-loss", "Tuning: loss on train", loss, means, LOSS, 1),
+                tuning("learning-tuning-dev", "Tuning: " + score, score, means, List.of(dev), 100))
                 .flatMap(List::stream).toList();
     }
 
@@ -42,9 +43,9 @@ record LearningPictures(Results results, Cells cells) {
 
     private List<Picture> tuning(String file, String title, String yLabel, String caption, List<String> quantity, double factor) {
         List<String> names = experiment().settings().stream().map(Setting::name).toList();
-        List<LineChart.Panel> panels = experiment().targets().stream().map(target -> LineChart.Panel.of(target,
-                experiment().settings().stream().map(setting -> Trace.joined(setting.seeds().stream().map(seed ->
-                        trace(results.tuningMetrics(setting, target, seed), quantity, factor)).toList(), true, setting.name())).toList())).toList();
+        List<LineChart.Panel> panels = experiment().targets().stream().map(target -> LineChart.Panel.of(target, experiment().settings()
+                .stream().map(setting -> Trace.joined(setting.seeds().stream().map(seed -> trace(results.tuningMetrics(setting, target, seed),
+                        quantity, factor)).toList(), true, setting.name())).toList())).toList();
         return picture(file, caption, new LineChart(title, "share of the run, %", yLabel, false, names, panels));
     }
 

@@ -37,7 +37,8 @@ final class MarkdownPage implements Page {
 
     private static String field(Grid.Field field) {
         String text = escape(field.text());
-        return (field.strong() ? "**" + text + "**" : text) + (field.note().isEmpty() ? "" : "<br>" + escape(field.note()));
+        return (field.strong() ? "**" + text + "**" : text)
+                + field.notes().stream().map(note -> "<br>" + escape(note)).collect(Collectors.joining());
     }
 
     @Override
@@ -71,7 +72,7 @@ final class MarkdownPage implements Page {
     /** What Markdown or HTML would take for markup, in a line of text or a field of a table. */
     static String escape(String text) {
         return text.replaceAll("[\\\\`*_\\[\\]|~]", "\\\\$0").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                .replaceAll("\\R", " ").replaceFirst("^([#+-])", "\\\\$1").replaceFirst("^(\\d+)([.)])", "$1\\\\$2");
+                .replaceAll("\\R", " ").replaceFirst("^(#|[+-](?= ))", "\\\\$1").replaceFirst("^(\\d+)([.)])(?= )", "$1\\\\$2");
     }
 
     @Override

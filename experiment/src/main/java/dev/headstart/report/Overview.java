@@ -19,11 +19,19 @@ import java.util.stream.Collectors;
  */
 public record Overview(String name, String title, int finished, int expected, String figure, Map<String, Map<String, Score>> settings,
         List<Answer> claims, List<Way> gaps) {
+    /** The target that stands for all of them. */
+    public static final String AVERAGE = ScoreTable.AVERAGE;
+
     /** @param mean empty if no seed is finished @param spread standard deviation over seeds @param seeds finished @param paper its score */
     public record Score(Optional<Double> mean, Optional<Double> spread, int seeds, Optional<Double> paper) {
         /** @return as the report shows it, e.g. {@code 77.91 ± 0.21} */
         public String shown() {
             return mean.map(value -> Shown.mean(new Mean(value, spread, seeds))).orElse("–");
+        }
+
+        /** @return the paper's score as the report shows it */
+        public String shownPaper() {
+            return paper.map(Shown::points).orElse("–");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.headstart.report;
 
-import dev.headstart.eval.CrossedBootstrap;
 import dev.headstart.eval.SentenceCounts;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.Results;
@@ -27,7 +26,7 @@ record Part(Experiment experiment, Cells cells, ScoreTable table, ScoreTable uns
         Cells cells = Cells.read(results);
         boolean compares = !experiment.claims().isEmpty() || experiment.gap().isPresent();
         Map<Cells.Place, SentenceCounts> tests = compares ? TestSets.read(results, cells, listener) : Map.of();
-        Resampled resampled = new Resampled(experiment, tests, new CrossedBootstrap(options.resamples(), options.seed()));
+        Resampled resampled = new Resampled(experiment, tests, options.bootstrap());
         return new Part(experiment, cells, ScoreTable.of(cells), ScoreTable.unseen(cells),
                 experiment.gap().map(gap -> GapShare.of(gap, resampled)).orElse(List.of()),
                 experiment.claims().stream().map(claim -> ClaimAnswer.of(claim, resampled)).toList(),

@@ -39,8 +39,8 @@ record PartText(Part part, Page page, int level) {
         String seeds = experiment.settings().stream().map(Setting::seeds).distinct().map(list -> list.stream().map(String::valueOf)
                 .collect(Collectors.joining(", "))).collect(Collectors.joining("; or "));
         return "Encoder " + name(experiment.encoder()) + ", data " + name(experiment.data()) + "; primed on "
-                + String.join(", ", experiment.sources()) + ", fine-tuned on each of " + String.join(", ", experiment.targets()) + ". Seeds "
-                + seeds + ". Every setting is primed, tuned and tested by itself with each seed.";
+                + String.join(", ", experiment.sources()) + ", fine-tuned on each of " + String.join(", ", experiment.targets())
+                + ". Seeds " + seeds + ". Every setting is primed, tuned and tested by itself with each seed.";
     }
 
     /** A path is of no use to a reader elsewhere; its last name is. */
@@ -53,11 +53,12 @@ record PartText(Part part, Page page, int level) {
         int finished = part.cells().finished().size();
         int expected = part.cells().expected();
         findings.add(finished == expected ? "Complete: " + expected + " results, one for each setting, target and seed."
-                : "Incomplete: " + finished + " of " + expected + " results are there; what is missing is marked, and averages are over what is.");
+                : "Incomplete: " + finished + " of " + expected + " results are there; what is missing is marked.");
         part.claims().forEach(claim -> findings.add(ClaimsText.sentence(claim)));
-        part.gaps().stream().filter(gap -> gap.share().isPresent()).forEach(gap -> findings.add(gap.setting() + " goes "
-                + Shown.percent(gap.share().get()) + " of the way to " + part.experiment().gap().orElseThrow().to()
-                + gap.paper().map(paper -> " (paper: " + Shown.percent(paper) + ")").orElse("") + "."));
+        part.experiment().gap().ifPresent(gap -> part.gaps().stream().filter(share -> share.share().isPresent()
+                && (share.paper().isPresent() || gap.paper().isEmpty())).forEach(share -> findings.add(share.setting() + " goes "
+                + Shown.percent(share.share().get()) + " of the way from " + gap.from() + " to " + gap.to()
+                + share.paper().map(paper -> " (paper: " + Shown.percent(paper) + ")").orElse("") + ".")));
         return findings;
     }
 
@@ -65,8 +66,8 @@ record PartText(Part part, Page page, int level) {
         section("Closing the gap");
         page.paragraph("How much of the way from " + gap.from() + " to " + gap.to() + " each setting goes, on average over targets: "
                 + "(setting − from) / (to − from).");
-        page.grid(new Grid("The interval is that of the paired bootstrap described below, on the ratio.", List.of(Grid.Column.text("setting"),
-                Grid.Column.numbers("share"), Grid.Column.numbers("95 % interval"), Grid.Column.numbers("paper")),
+        page.grid(new Grid("The interval is of the ratio, on the resamples of the paired bootstrap that answers the claims.",
+                Grid.columns(List.of("setting"), List.of("share", "95 % interval", "paper")),
                 part.gaps().stream().map(share -> Grid.row(share.setting(), share.share().map(Shown::percent).orElse("–"),
                         share.interval().map(i -> Shown.percent(i.low()) + " to " + Shown.percent(i.high())).orElse("–"),
                         share.paper().map(Shown::percent).orElse("–"))).toList()));
@@ -75,7 +76,8 @@ record PartText(Part part, Page page, int level) {
     private void unseen() {
         if (part.cells().finished().values().stream().anyMatch(cell -> cell.unseen().isPresent())) {
             section("On sentences unseen in training");
-            page.paragraph("Parts of WikiAnn's test sets are also in its training data, word for word. Without those sentences:");
+            page.paragraph("A test sentence that is also in the target's training data, word for word, can have been learnt by heart. "
+                    + "Without these:");
             page.grid(TableSection.grid(part, part.unseen()));
             page.paragraph("Test sentences that are unseen, of all: " + part.experiment().targets().stream().map(this::unseenOf)
                     .filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")) + ".");
@@ -96,8 +98,8 @@ record PartText(Part part, Page page, int level) {
         section("Sentences that change");
         page.paragraph("A sentence is right if all in it was found and nothing else. Gained: wrong with " + claim.than() + ", right with "
                 + claim.better() + "; lost: the other way round.");
-        page.grid(new Grid("Numbers are means over the seeds that both settings have.", List.of(Grid.Column.text("target"),
-                Grid.Column.numbers("test sentences"), Grid.Column.numbers("gained"), Grid.Column.numbers("lost"), Grid.Column.numbers("seeds")),
+        page.grid(new Grid("Numbers are means over the seeds that both settings have.",
+                Grid.columns(List.of("target"), List.of("test sentences", "gained", "lost", "seeds")),
                 part.changed().stream().map(changed -> Grid.row(changed.target(), whole(changed.sentences()), whole(changed.gained()),
                         whole(changed.lost()), String.valueOf(changed.seeds()))).toList()));
         for (ChangedSentences changed : part.changed()) {

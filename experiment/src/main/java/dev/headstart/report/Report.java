@@ -1,5 +1,6 @@
 package dev.headstart.report;
 
+import dev.headstart.eval.CrossedBootstrap;
 import dev.headstart.experiment.Journal;
 import dev.headstart.experiment.Results;
 import dev.headstart.run.RunListener;
@@ -24,7 +25,15 @@ public final class Report {
      * @param seed      of these
      * @param withText  whether sentences of the test sets may be shown; without, there is no word of them in any file
      */
-    public record Options(int resamples, long seed, boolean withText) {}
+    public record Options(int resamples, long seed, boolean withText) {
+        public Options {
+            new CrossedBootstrap(resamples, seed);      // refuses too few before anything is read
+        }
+
+        CrossedBootstrap bootstrap() {
+            return new CrossedBootstrap(resamples, seed);
+        }
+    }
 
     /**
      * @param folder of {@code headstart reproduce}; need not be finished

@@ -22,7 +22,7 @@ record ScorePictures(Cells cells) {
         List<Picture> pictures = new ArrayList<>();
         for (Figure figure : cells.experiment().figures()) {
             String name = "figure" + (pictures.size() + 1) + "-" + figure.kind().name().toLowerCase(Locale.ROOT);
-            String says = figure.says().map(text -> " The paper says: “" + text + "”").orElse("");
+            String says = figure.says().map(text -> " The paper says: “" + text + "”.").orElse("");
             pictures.add(switch (figure.kind()) {
                 case BARS -> new Picture(name, figure.title(), "Mean over seeds; error bars are ± one standard deviation. "
                         + "The axis does not begin at 0." + says, bars(figure));
@@ -87,9 +87,10 @@ record ScorePictures(Cells cells) {
                 curve.levels().stream().map(Setting::name)).toList();
         Stream<List<Point>> lines = curve.lines().stream().map(line -> line.stops().stream().flatMap(stop -> average(stop.setting())
                 .map(mean -> point(stop.x(), mean, stop.setting().name())).stream()).toList());
-        Stream<Optional<Point>> levels = curve.levels().stream().map(setting -> average(setting).map(mean -> point(0, mean, setting.name())));
-        return new LineChart(figure.title(), figure.x().orElseThrow().replace('.', ' '), yLabel(), true, names, List.of(new LineChart.Panel("",
+        Stream<Optional<Point>> levels = curve.levels().stream().map(level -> average(level).map(mean -> point(0, mean, level.name())));
+        LineChart.Panel panel = new LineChart.Panel("",
                 Stream.concat(lines, curve.levels().stream().map(level -> List.<Point>of())).toList(),
-                Stream.concat(curve.lines().stream().map(line -> Optional.<Point>empty()), levels).toList())));
+                Stream.concat(curve.lines().stream().map(line -> Optional.<Point>empty()), levels).toList());
+        return new LineChart(figure.title(), figure.x().orElseThrow().replace('.', ' '), yLabel(), true, names, List.of(panel));
     }
 }

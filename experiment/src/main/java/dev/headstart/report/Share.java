@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 record Share(Optional<Double> least, Optional<Double> most, Optional<String> paper) {
     static Share of(Setting setting, List<Cell> cells) {
-        DoubleSummaryStatistics shares = cells.stream().mapToDouble(cell -> 100.0 * cell.trainable() / cell.parameters()).summaryStatistics();
+        DoubleSummaryStatistics shares = cells.stream().mapToDouble(cell -> 100.0 * cell.trainable() / cell.parameters())
+                .summaryStatistics();
         return shares.getCount() == 0 ? new Share(Optional.empty(), Optional.empty(), setting.share())
                 : new Share(Optional.of(shares.getMin()), Optional.of(shares.getMax()), setting.share());
     }

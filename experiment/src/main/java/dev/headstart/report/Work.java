@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param coreHours threads × hours, of failed jobs as well
  * @param failures  of jobs that nobody has finished since
  */
-record Work(Optional<String> begun, Optional<String> ended, long processes, long jobs, double hours, double coreHours, List<Failure> failures) {
+record Work(Optional<String> begun, Optional<String> ended, long processes, long jobs, double hours, double coreHours,
+        List<Failure> failures) {
     private static final double HOUR = 3600;
 
     /** @param times how often it failed @param error of the last time */

@@ -12,8 +12,8 @@ record WorkText(Work work, Page page) {
                 + Shown.hours(work.coreHours()) + " core hours (threads × time, failed jobs included).");
         if (!work.failures().isEmpty()) {
             page.paragraph("Jobs that failed and have not been finished since:");
-            page.grid(new Grid("As the journal has it; 'headstart reproduce' tries them again.", List.of(Grid.Column.text("job"),
-                    Grid.Column.numbers("times"), Grid.Column.text("last"), Grid.Column.text("why")), work.failures().stream().map(failure ->
+            page.grid(new Grid("As the journal has it; 'headstart reproduce' tries them again.",
+                    Grid.columns(List.of("job", "times", "last", "why"), List.of()), work.failures().stream().map(failure ->
                             Grid.row(failure.label(), String.valueOf(failure.times()), failure.at(), failure.error())).toList()));
         }
     }

@@ -65,7 +65,8 @@ public record FakeResults(Path folder, int sentences) {
         List<TestSentence> tested = tested(setting, job);
         Map<String, String> point = job.tuning().points().get(job.tuning().points().size() / 2);
         text(folder.resolve(job.folder()).resolve(Results.CELL), JsonText.pretty(cell(setting, job, tested, point)));
-        text(folder.resolve(job.folder()).resolve(Results.SENTENCES), tested.stream().map(JsonText::line).collect(Collectors.joining("\n", "", "\n")));
+        text(folder.resolve(job.folder()).resolve(Results.SENTENCES),
+                tested.stream().map(JsonText::line).collect(Collectors.joining("\n", "", "\n")));
         text(folder.resolve(job.folder()).resolve(Results.METRICS), metrics(quality(setting, job.target()), job, "loss"));
         job.from().ifPresent(prime -> text(folder.resolve(prime.folder()).resolve(Results.METRICS), metrics(0.8, prime,
                 prime.options().getOrDefault("by", "algorithm-1").equals("finetune") ? "loss" : "query_loss")));
@@ -159,7 +160,7 @@ public record FakeResults(Path folder, int sentences) {
             double left = Math.exp(-6.0 * step / steps);
             lines.append(JsonText.line(Map.of("step", step, loss, (1 - quality) + 1.5 * left + 0.05 * random.nextGaussian()))).append('\n');
             if (step % 50 == 0) {
-                lines.append(JsonText.line(Map.of("step", step, "train_loss", left, "dev_f1", quality - 0.5 * left, "best", true))).append('\n');
+                lines.append(JsonText.line(Map.of("step", step, "train_loss", left, "dev_f1", quality - 0.5 * left))).append('\n');
             }
         }
         return lines.toString();

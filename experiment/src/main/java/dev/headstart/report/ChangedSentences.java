@@ -7,7 +7,6 @@ import dev.headstart.experiment.TestSentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -69,7 +68,12 @@ record ChangedSentences(String target, int seeds, int sentences, double gained, 
     }
 
     /** The sentences themselves, in the same order. */
-    private record Texts(List<TestSentence> before, List<TestSentence> after, BiFunction<List<String>, List<String>, Marked> marking) {
+    private record Texts(List<TestSentence> before, List<TestSentence> after, Marking marking) {
+        /** How labels are shown in the sentence. */
+        interface Marking {
+            Marked of(List<String> words, List<String> labels, List<String> gold);
+        }
+
         static Texts read(Results results, Claim claim, String target, long seed) {
             boolean spans = results.cell(results.experiment().setting(claim.better()), target, seed).orElseThrow().figure().equals("f1");
             return new Texts(results.sentences(results.experiment().setting(claim.than()), target, seed),
@@ -82,10 +86,14 @@ record ChangedSentences(String target, int seeds, int sentences, double gained, 
             IntStream readable = IntStream.range(0, after.size()).filter(s -> after.get(s).words().size() <= LONGEST);
             readable.filter(changed).limit(EXAMPLES).forEach(s -> {
                 TestSentence sentence = after.get(s);
-                examples.add(new Example(marking.apply(sentence.words(), sentence.gold()),
-                        marking.apply(sentence.words(), before.get(s).predicted()), marking.apply(sentence.words(), sentence.predicted())));
+                examples.add(new Example(marked(sentence, sentence.gold()), marked(sentence, before.get(s).predicted()),
+                        marked(sentence, sentence.predicted())));
             });
             return examples;
+        }
+
+        private Marked marked(TestSentence sentence, List<String> labels) {
+            return marking.of(sentence.words(), labels, sentence.gold());
         }
     }
 }

@@ -8,12 +8,17 @@ import java.util.stream.Collectors;
 
 /** A report as one file of HTML that is XML as well: it asks for nothing else, and needs no script. */
 final class HtmlPage implements Page {
-    private static final int LOWEST_LISTED = 3;
-
     private final List<Heading> headings = new ArrayList<>();
     private final StringBuilder body = new StringBuilder();
 
+    private final int listed;
+
     private record Heading(int level, String id, String text) {}
+
+    /** @param listed the lowest level of headings in the table of contents */
+    HtmlPage(int listed) {
+        this.listed = listed;
+    }
 
     @Override
     public void heading(int level, String text) {
@@ -85,7 +90,7 @@ final class HtmlPage implements Page {
 
     private static String piece(Marked.Piece piece) {
         return piece.label().isEmpty() ? Xml.escape(piece.text())
-                : "<mark>" + Xml.escape(piece.text()) + "<small>" + Xml.escape(piece.label()) + "</small></mark>";
+                : "<mark" + (piece.wrong() ? " class=\"wrong\"" : "") + ">" + Xml.escape(piece.text()) + "<small>" + Xml.escape(piece.label()) + "</small></mark>";
     }
 
     @Override
@@ -108,7 +113,7 @@ final class HtmlPage implements Page {
     }
 
     private String contents() {
-        return headings.stream().skip(1).filter(heading -> heading.level <= LOWEST_LISTED)
+        return headings.stream().skip(1).filter(heading -> heading.level <= listed)
                 .map(heading -> "<li class=\"l" + heading.level + "\"><a href=\"#" + heading.id + "\">" + Xml.escape(heading.text)
                         + "</a></li>\n")
                 .collect(Collectors.joining("", "<nav aria-label=\"Contents\">\n<ul>\n", "</ul>\n</nav>\n"));
@@ -129,7 +134,7 @@ final class HtmlPage implements Page {
             p, ul, figcaption { max-width: 44rem; }
             p { margin: 0.6rem 0; }
             a { color: inherit; text-decoration-color: var(--c0); text-underline-offset: 0.2em; }
-            nav ul { margin: 0; padding: 0; list-style: none; columns: 17rem 3; column-gap: 2rem; max-width: none; font-size: 0.92rem; }
+            nav ul { margin: 0 0 2rem; padding: 0 0 1.25rem; border-bottom: 1px solid var(--rule); list-style: none; columns: 17rem 3; column-gap: 2rem; max-width: none; font-size: 0.92rem; }
             nav li { break-inside: avoid; padding: 0.1rem 0; }
             nav a { text-decoration: none; }
             nav a:hover { text-decoration: underline; }
@@ -155,6 +160,7 @@ final class HtmlPage implements Page {
             dd { margin: 0; min-width: 0; }
             mark { padding: 0.05em 0.3em; border-radius: 0.25em; color: inherit; background: rgba(var(--shade), 0.2);
               -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+            mark.wrong { background: none; outline: 2px dashed var(--c5); outline-offset: -1px; }
             mark small { margin-left: 0.4em; font-size: 0.68em; font-weight: 600; color: var(--faint); }
             details { margin: 0.75rem 0; }
             summary { cursor: pointer; }

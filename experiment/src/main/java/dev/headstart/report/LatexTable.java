@@ -13,7 +13,7 @@ record LatexTable(Grid grid) {
             Map.entry("−", "$-$"), Map.entry("×", "$\\times$"), Map.entry("–", "--"), Map.entry("—", "---"), Map.entry("…", "\\dots{}"),
             Map.entry("“", "``"), Map.entry("”", "''"), Map.entry("‘", "`"), Map.entry("’", "'"), Map.entry("θ", "$\\theta$"),
             Map.entry("α", "$\\alpha$"), Map.entry("β", "$\\beta$"), Map.entry("≥", "$\\geq$"), Map.entry("≤", "$\\leq$"),
-            Map.entry("\n", " "));
+            Map.entry("\n", " "), Map.entry("\u00a0", "~"));
 
     String tex() {
         StringBuilder tex = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table*}\n\\centering\n\\small\n\\begin{tabular}{");

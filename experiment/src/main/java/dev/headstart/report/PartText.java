@@ -97,7 +97,9 @@ record PartText(Part part, Page page, int level) {
         Claim claim = part.experiment().claims().get(0);
         section("Sentences that change");
         page.paragraph("A sentence is right if all in it was found and nothing else. Gained: wrong with " + claim.than() + ", right with "
-                + claim.better() + "; lost: the other way round.");
+                + claim.better() + "; lost: the other way round."
+                + (part.changed().stream().allMatch(changed -> changed.gainedIn().isEmpty() && changed.lostIn().isEmpty()) ? ""
+                : " In the examples what is right is shaded, what is wrong has a dashed frame, or ✗."));
         page.grid(new Grid("Numbers are means over the seeds that both settings have.",
                 Grid.columns(List.of("target"), List.of("test sentences", "gained", "lost", "seeds")),
                 part.changed().stream().map(changed -> Grid.row(changed.target(), whole(changed.sentences()), whole(changed.gained()),

@@ -55,7 +55,7 @@ public final class Report {
     /** @return contents of all files by name; the same results give the same bytes */
     public Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("report.html", written(new HtmlPage()));
+        files.put("report.html", written(new HtmlPage(parts.size() > 1 ? 3 : 2)));
         files.put("report.md", written(new MarkdownPage()));
         for (Part part : parts) {
             files.put(parts.size() > 1 ? part.experiment().name() + "-table1.tex" : "table1.tex",

@@ -24,14 +24,14 @@ final class Shown {
 
     /** @return no decimals: {@code 48 %} */
     static String percent(double percent) {
-        return minus(String.format(Locale.ROOT, "%.0f %%", percent));
+        return minus(String.format(Locale.ROOT, "%.0f\u00a0%%", percent));
     }
 
     /** @return e.g. {@code 0.056 %}, {@code 100 %}: two digits that say something */
     static String share(Share share) {
         String least = share.least().map(Shown::twoDigits).orElse("–");
         String most = share.most().map(Shown::twoDigits).orElse("–");
-        return (least.equals(most) ? least : least + " to " + most) + (share.least().isPresent() ? " %" : "");
+        return (least.equals(most) ? least : least + " to " + most) + (share.least().isPresent() ? "\u00a0%" : "");
     }
 
     private static String twoDigits(double percent) {
@@ -57,6 +57,6 @@ final class Shown {
     }
 
     private static String minus(String number) {
-        return number.replace('-', '−').replaceFirst("^−(0(\\.0+)?)(?=$| )", "$1");
+        return number.replace('-', '−').replaceFirst("^−(0(\\.0+)?)(?=$|\u00a0)", "$1");
     }
 }

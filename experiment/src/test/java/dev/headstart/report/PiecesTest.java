@@ -47,9 +47,13 @@ class PiecesTest {
 
     @Test
     void spansAreMarkedInTheirSentence() {
-        assertThat(Marked.spans(List.of("Anne", "Frank", "in", "Delft"), List.of("B-PER", "I-PER", "O", "I-LOC")).pieces()).containsExactly(
-                new Marked.Piece("Anne Frank", "PER"), new Marked.Piece("in", ""), new Marked.Piece("Delft", "LOC"));
-        assertThat(Marked.labels(List.of("so", "what"), List.of("news")).pieces()).containsExactly(new Marked.Piece("so what", "news"));
+        assertThat(Marked.spans(List.of("Anne", "Frank", "in", "Delft"), List.of("B-PER", "I-PER", "O", "I-LOC"),
+                List.of("B-PER", "I-PER", "O", "B-ORG")).pieces()).containsExactly(new Marked.Piece("Anne Frank", "PER", false),
+                new Marked.Piece("in", "", false), new Marked.Piece("Delft", "LOC", true));
+        assertThat(Marked.labels(List.of("so", "what"), List.of("news"), List.of("news")).pieces())
+                .containsExactly(new Marked.Piece("so what", "news", false));
+        assertThat(Marked.labels(List.of("so", "what"), List.of("ADV", "PRON"), List.of("ADV", "DET")).pieces())
+                .extracting(Marked.Piece::wrong).containsExactly(false, true);
     }
 
     @Test

@@ -72,7 +72,7 @@ class ReportTest {
         for (String form : List.of("report.html", "report.md", "table1.tex")) {
             assertThat(files.get(form)).as(form).contains("0.059", "86.73", "Full FT");
         }
-        assertThat(files.get("report.html")).contains("Complete: 126 results", "(paper: 48 %)", "gains of up to 5.08 points",
+        assertThat(files.get("report.html")).contains("Complete: 126 results", "(paper: 48\u00a0%)", "gains of up to 5.08 points",
                 "On sentences unseen in training", "Chosen on dev", "priming.meta.epochs", "not stated", "core hours", "headstart finetune");
         isXml(files.get("report.html"));
     }
@@ -104,7 +104,7 @@ class ReportTest {
     void sentencesAreShownWithTheirMarkupAsText() throws Exception {
         whole(60);
         Map<String, String> files = files(OPTIONS);
-        assertThat(files.get("report.html")).contains("&lt;b&gt;&amp;", "<mark>" + FakeResults.WORD).doesNotContain("<b>&");
+        assertThat(files.get("report.html")).contains("&lt;b&gt;&amp;", "<mark>" + FakeResults.WORD).contains("<mark class=\"wrong\">").doesNotContain("<b>&");
         assertThat(files.get("report.md")).contains("**[" + FakeResults.WORD);
     }
 

@@ -13,33 +13,36 @@ import java.util.stream.Collectors;
 /**
  * Settings along one option: those that differ in nothing else form a line.
  *
- * @param lines  from the left to the right
- * @param levels settings that do not have the option
+ * @param lines   from the left to the right
+ * @param levels  settings that do not have the option
+ * @param leftOut settings for which it is not one number
  */
-record CurveLines(List<Line> lines, List<Setting> levels) {
+record CurveLines(List<Line> lines, List<Setting> levels, List<Setting> leftOut) {
     /** @param label what distinguishes it from the other lines */
     record Line(String label, List<Stop> stops) {}
 
     /** A setting's place along. */
     record Stop(double x, Setting setting) {}
 
-    /** @param x e.g. {@code tuning.train-sentences} @throws IllegalArgumentException if a setting's x is not one number */
+    /** @param x e.g. {@code tuning.train-sentences} */
     static CurveLines of(List<Setting> settings, String x) {
         Map<Map<String, String>, List<Stop>> groups = new LinkedHashMap<>();
         List<Setting> levels = new ArrayList<>();
+        List<Setting> leftOut = new ArrayList<>();
         for (Setting setting : settings) {
             Map<String, String> options = options(setting);
             String value = options.remove(x);
             if (value == null) {
                 levels.add(setting);
             } else {
-                groups.computeIfAbsent(options, key -> new ArrayList<>()).add(new Stop(number(value, x, setting), setting));
+                number(value).ifPresentOrElse(place -> groups.computeIfAbsent(options, key -> new ArrayList<>()).add(new Stop(place, setting)),
+                        () -> leftOut.add(setting));
             }
         }
         List<Map<String, String>> keys = List.copyOf(groups.keySet());
         List<String> telling = telling(keys);
         return new CurveLines(keys.stream().map(key -> new Line(label(key, telling), groups.get(key).stream()
-                .sorted(Comparator.comparingDouble(Stop::x)).toList())).toList(), levels);
+                .sorted(Comparator.comparingDouble(Stop::x)).toList())).toList(), levels, leftOut);
     }
 
     /** All that a setting is, by names that say whether they are of its priming or its tuning. */
@@ -54,12 +57,11 @@ record CurveLines(List<Line> lines, List<Setting> levels) {
         return options;
     }
 
-    private static double number(String value, String x, Setting setting) {
+    private static Optional<Double> number(String value) {
         try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The figure's x, " + x + ", is '" + value + "' in the setting '" + setting.name()
-                    + "'; it has to be one number. Take the setting out of the figure.", e);
+            return Optional.of(Double.parseDouble(value));
+        } catch (NumberFormatException several) {
+            return Optional.empty();
         }
     }
 

@@ -24,20 +24,30 @@ record DetailsText(Part part, Page page, int level) {
     }
 
     private void chosen() {
+        List<String> targets = part.experiment().targets();
         List<List<Grid.Field>> rows = new ArrayList<>();
         for (Setting setting : part.experiment().settings()) {
-            for (String target : part.experiment().targets()) {
-                part.cells().of(setting, target).stream().limit(1).filter(cell -> !cell.trials().isEmpty()).forEach(cell ->
-                        rows.add(Grid.row(setting.name(), target, Shown.options(varied(cell)), trials(cell))));
+            List<Grid.Field> row = new ArrayList<>(List.of(Grid.Field.of(setting.name())));
+            targets.forEach(target -> row.add(part.cells().of(setting, target).stream().limit(1).map(DetailsText::chosen).findFirst()
+                    .orElse(Grid.Field.of("–"))));
+            if (setting.tuning().isGrid()) {
+                rows.add(row);
             }
         }
         if (!rows.isEmpty()) {
             page.heading(level, "Chosen on dev");
             page.paragraph("Where the file gives several values, the best on dev with seed " + part.experiment().chooseSeed()
-                    + " was taken for all seeds.");
-            page.grid(new Grid("Scores on dev in percent.",
-                    Grid.columns(List.of("setting", "target", "chosen", "tried"), List.of()), rows));
+                    + " was taken for all seeds, for each setting and target.");
+            page.grid(new Grid("What was chosen; below it what was tried, with its score on dev in percent.",
+                    Grid.columns(List.of("setting"), targets), rows));
         }
+    }
+
+    private static Grid.Field chosen(Cell cell) {
+        Map<String, String> varied = varied(cell);
+        return new Grid.Field(Shown.options(varied), cell.trials().stream().map(trial -> varied.keySet().stream()
+                .map(option -> trial.options().getOrDefault(option, "–")).collect(Collectors.joining(", "))
+                + String.format(Locale.ROOT, ": %.2f", 100 * trial.dev())).toList(), false);
     }
 
     /** Of the chosen options those that had another value in some trial. */
@@ -49,13 +59,6 @@ record DetailsText(Part part, Page page, int level) {
             }
         });
         return varied;
-    }
-
-    private static String trials(Cell cell) {
-        Set<String> varied = varied(cell).keySet();
-        return cell.trials().stream().map(trial -> trial.options().entrySet().stream().filter(option -> varied.contains(option.getKey()))
-                .map(option -> option.getKey() + " " + option.getValue()).collect(Collectors.joining(", "))
-                + String.format(Locale.ROOT, ": %.2f", 100 * trial.dev())).collect(Collectors.joining("; "));
     }
 
     private void choices() {
@@ -92,7 +95,8 @@ record DetailsText(Part part, Page page, int level) {
                 .filter(cell -> !cell.commands().isEmpty()).limit(COMMANDS).toList();
         if (!first.isEmpty()) {
             page.heading(level, "Commands");
-            page.paragraph("The same by hand, for one target and seed of a setting; for others only target and seed are to be changed.");
+            page.paragraph("The same by hand, for one target and seed of a setting. For others the target, the seed and what was chosen on dev are "
+                    + "to be changed.");
             part.experiment().settings().forEach(setting -> part.cells().of(setting).stream().limit(1).filter(first::contains)
                     .forEach(cell -> page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands())));
         }

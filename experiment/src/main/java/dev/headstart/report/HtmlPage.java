@@ -134,7 +134,7 @@ final class HtmlPage implements Page {
             p, ul, figcaption { max-width: 44rem; }
             p { margin: 0.6rem 0; }
             a { color: inherit; text-decoration-color: var(--c0); text-underline-offset: 0.2em; }
-            nav ul { margin: 0 0 2rem; padding: 0 0 1.25rem; border-bottom: 1px solid var(--rule); list-style: none; columns: 17rem 3; column-gap: 2rem; max-width: none; font-size: 0.92rem; }
+            nav ul { margin: 0 0 2.5rem; padding: 0; list-style: none; columns: 17rem 3; column-gap: 2rem; max-width: none; font-size: 0.92rem; }
             nav li { break-inside: avoid; padding: 0.1rem 0; }
             nav a { text-decoration: none; }
             nav a:hover { text-decoration: underline; }
@@ -153,7 +153,7 @@ final class HtmlPage implements Page {
             td:not(.n) { min-width: 5.5rem; }
             td:not(.n):last-child { min-width: 15rem; }
             .n { text-align: right; white-space: nowrap; }
-            td small, th small { display: block; color: var(--faint); font-size: 0.78rem; font-weight: 400; }
+            td small, th small { display: block; color: var(--faint); font-size: 0.86em; font-weight: 400; }
             dl { margin: 0.6rem 0 1.2rem; padding-left: 0.9rem; border-left: 3px solid var(--rule); }
             dl div { display: grid; grid-template-columns: 12rem 1fr; gap: 0 1rem; padding: 0.1rem 0; }
             dt { color: var(--faint); font-size: 0.82rem; line-height: 1.9; }

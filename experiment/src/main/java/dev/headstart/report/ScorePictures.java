@@ -30,7 +30,7 @@ record ScorePictures(Cells cells) {
                         + "compare within a column only; the best of each has a frame." + says, matrix(figure));
                 case CURVE -> new Picture(name, figure.title(), "Average over targets: mean over seeds, with a band of ± one standard "
                         + "deviation. Settings that differ in nothing but " + figure.x().orElseThrow() + " form a line; a dotted line is a "
-                        + "setting without that option." + says, curve(figure));
+                        + "setting without that option." + leftOut(figure) + says, curve(figure));
             });
         }
         return pictures;
@@ -79,6 +79,11 @@ record ScorePictures(Cells cells) {
     private static MatrixChart.Field field(Setting setting, Mean mean) {
         return new MatrixChart.Field(mean.value(), Shown.points(mean.value()), mean.spread().map(s -> "± " + Shown.points(s)).orElse(""),
                 setting.name() + ": " + Shown.mean(mean));
+    }
+
+    private String leftOut(Figure figure) {
+        List<String> names = CurveLines.of(settings(figure), figure.x().orElseThrow()).leftOut().stream().map(Setting::name).toList();
+        return names.isEmpty() ? "" : " Left out, for want of one number: " + String.join(", ", names) + ".";
     }
 
     private Chart curve(Figure figure) {

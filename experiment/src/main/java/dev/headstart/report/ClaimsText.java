@@ -25,9 +25,9 @@ record ClaimsText(Part part, Page page, int level) {
 
     private static String method(int resamples) {
         return String.format(Locale.ROOT, "Each claim is answered by a paired bootstrap over seeds and test sentences (%,d resamples): "
-                + "each draws seeds with replacement, and, independently, as many sentences of each test set as it has, the same ones for both "
-                + "settings; the score is the mean of the drawn seeds' scores on the drawn sentences. Yes: the middle 95 %% of the "
-                + "differences is above 0. No: it is below. Not clear: it contains 0. p is two-sided. With few seeds the interval is "
+                + "each draws seeds with replacement, and, independently, as many sentences of each test set as it has, the same ones "
+                + "for both settings; the score is the mean of the drawn seeds' scores on the drawn sentences. Yes: the middle 95 %% of "
+                + "the differences is above 0. No: it is below. Not clear: it contains 0. p is two-sided. With few seeds the interval is "
                 + "rather too narrow than too wide, with one seed it is about sentences alone, and no correction is made for the number "
                 + "of claims.",
                 resamples);
@@ -44,8 +44,8 @@ record ClaimsText(Part part, Page page, int level) {
         String over = tested == claim.byTarget().size() ? " on average"
                 : " on average over the " + tested + " of " + claim.byTarget().size() + " targets that are finished";
         return names + Shown.signed(average.get().observed()) + " points" + over + " (" + interval(average.get()) + ", p "
-                + equal(average.get()) + "); clearly better on " + claim.count(Comparison.Answer.YES) + " of " + tested + " targets, clearly worse on "
-                + claim.count(Comparison.Answer.NO) + ".";
+                + equal(average.get()) + "); clearly better on " + claim.count(Comparison.Answer.YES) + " of " + tested
+                + " targets, clearly worse on " + claim.count(Comparison.Answer.NO) + ".";
     }
 
     private static String equal(Difference difference) {

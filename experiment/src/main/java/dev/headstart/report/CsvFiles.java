@@ -14,13 +14,15 @@ record CsvFiles(List<Part> parts) {
     /** @return a row for every finished cell */
     String results() {
         CsvFile file = new CsvFile("experiment", "setting", "target", "seed", "figure", "score", "f1", "precision", "recall",
-                "unseen_score", "dev_score", "sentences", "unseen_sentences", "trainable", "parameters", "steps", "seconds", "primed_by", "tuned_by");
+                "unseen_score", "dev_score", "sentences", "unseen_sentences", "trainable", "parameters", "steps", "seconds",
+                "primed_by", "tuned_by");
         parts.forEach(part -> part.cells().finished().forEach((place, cell) -> file.row(part.experiment().name(), place.setting(),
                 place.target(), place.seed(), cell.figure(), percent(cell.score()), percent(cell.test().get("f1")),
                 percent(cell.test().get("precision")), percent(cell.test().get("recall")),
                 cell.unseen().map(unseen -> percent(unseen.test().get(cell.figure()))).orElse(""),
                 cell.dev().map(CsvFiles::percent).orElse(""), cell.sentences(),
-                cell.unseen().map(Cell.Unseen::sentences).map(String::valueOf).orElse(""), cell.trainable(), cell.parameters(), cell.steps(), String.format(Locale.ROOT, "%.1f", cell.seconds()),
+                cell.unseen().map(Cell.Unseen::sentences).map(String::valueOf).orElse(""), cell.trainable(), cell.parameters(),
+                cell.steps(), String.format(Locale.ROOT, "%.1f", cell.seconds()),
                 options(cell.primedBy()), options(cell.chosen()))));
         return file.toString();
     }

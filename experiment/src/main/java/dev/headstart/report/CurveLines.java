@@ -35,7 +35,8 @@ record CurveLines(List<Line> lines, List<Setting> levels, List<Setting> leftOut)
             if (value == null) {
                 levels.add(setting);
             } else {
-                number(value).ifPresentOrElse(place -> groups.computeIfAbsent(options, key -> new ArrayList<>()).add(new Stop(place, setting)),
+                number(value).ifPresentOrElse(
+                        place -> groups.computeIfAbsent(options, key -> new ArrayList<>()).add(new Stop(place, setting)),
                         () -> leftOut.add(setting));
             }
         }

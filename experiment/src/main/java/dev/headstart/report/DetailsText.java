@@ -95,8 +95,8 @@ record DetailsText(Part part, Page page, int level) {
                 .filter(cell -> !cell.commands().isEmpty()).limit(COMMANDS).toList();
         if (!first.isEmpty()) {
             page.heading(level, "Commands");
-            page.paragraph("The same by hand, for one target and seed of a setting. For others the target, the seed and what was chosen on dev are "
-                    + "to be changed.");
+            page.paragraph("The same by hand, for one target and seed of a setting. For others the target, the seed and what was "
+                    + "chosen on dev are to be changed.");
             part.experiment().settings().forEach(setting -> part.cells().of(setting).stream().limit(1).filter(first::contains)
                     .forEach(cell -> page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands())));
         }

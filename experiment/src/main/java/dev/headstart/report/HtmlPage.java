@@ -90,7 +90,8 @@ final class HtmlPage implements Page {
 
     private static String piece(Marked.Piece piece) {
         return piece.label().isEmpty() ? Xml.escape(piece.text())
-                : "<mark" + (piece.wrong() ? " class=\"wrong\"" : "") + ">" + Xml.escape(piece.text()) + "<small>" + Xml.escape(piece.label()) + "</small></mark>";
+                : "<mark" + (piece.wrong() ? " class=\"wrong\"" : "") + ">" + Xml.escape(piece.text())
+                + "<small>" + Xml.escape(piece.label()) + "</small></mark>";
     }
 
     @Override
@@ -108,7 +109,8 @@ final class HtmlPage implements Page {
         String title = Xml.escape(headings.get(0).text);
         return "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"UTF-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + title + "</title>\n<style>\n" + Palette.CSS + STYLE + "</style>\n</head>\n<body>\n<header>\n<h1>" + title
+                + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + title + "</title>\n<style>\n"
+                + Palette.CSS + STYLE + "</style>\n</head>\n<body>\n<header>\n<h1>" + title
                 + "</h1>\n</header>\n" + contents() + "<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 
@@ -134,7 +136,8 @@ final class HtmlPage implements Page {
             p, ul, figcaption { max-width: 44rem; }
             p { margin: 0.6rem 0; }
             a { color: inherit; text-decoration-color: var(--c0); text-underline-offset: 0.2em; }
-            nav ul { margin: 0 0 2.5rem; padding: 0; list-style: none; columns: 17rem 3; column-gap: 2rem; max-width: none; font-size: 0.92rem; }
+            nav ul { margin: 0 0 2.5rem; padding: 0; list-style: none; columns: 17rem 3; column-gap: 2rem;
+              max-width: none; font-size: 0.92rem; }
             nav li { break-inside: avoid; padding: 0.1rem 0; }
             nav a { text-decoration: none; }
             nav a:hover { text-decoration: underline; }

@@ -43,9 +43,12 @@ record LearningPictures(Results results, Cells cells) {
 
     private List<Picture> tuning(String file, String title, String yLabel, String caption, List<String> quantity, double factor) {
         List<String> names = experiment().settings().stream().map(Setting::name).toList();
-        List<LineChart.Panel> panels = experiment().targets().stream().map(target -> LineChart.Panel.of(target, experiment().settings()
-                .stream().map(setting -> Trace.joined(setting.seeds().stream().map(seed -> trace(results.tuningMetrics(setting, target, seed),
-                        quantity, factor)).toList(), true, setting.name())).toList())).toList();
+        List<LineChart.Panel> panels = experiment().targets().stream().map(target -> LineChart.Panel.of(target,
+                experiment().settings().stream().map(setting -> {
+                    Stream<Trace> runs = setting.seeds().stream()
+                            .map(seed -> trace(results.tuningMetrics(setting, target, seed), quantity, factor));
+                    return Trace.joined(runs.toList(), true, setting.name());
+                }).toList())).toList();
         return picture(file, caption, new LineChart(title, "share of the run, %", yLabel, false, names, panels));
     }
 

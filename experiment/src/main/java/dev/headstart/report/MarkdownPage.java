@@ -56,7 +56,8 @@ final class MarkdownPage implements Page {
 
     private static String marked(Marked sentence) {
         return sentence.pieces().stream().map(piece -> piece.label().isEmpty() ? escape(piece.text())
-                : "**[" + escape(piece.text()) + "]** " + escape(piece.label()) + (piece.wrong() ? " ✗" : "")).collect(Collectors.joining(" "));
+                : "**[" + escape(piece.text()) + "]** " + escape(piece.label()) + (piece.wrong() ? " ✗" : ""))
+                .collect(Collectors.joining(" "));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.headstart.report;
 
 import dev.headstart.experiment.Cell;
-import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.Gap;
 import dev.headstart.experiment.Setting;
@@ -23,7 +22,7 @@ record PartText(Part part, Page page, int level) {
         experiment.gap().ifPresent(this::gap);
         new ClaimsText(part, page, level + 1).write();
         unseen();
-        sentences();
+        new SentencesText(part, page, level + 1).write();
         if (!part.learning().isEmpty()) {
             section("Learning curves");
             part.learning().forEach(page::picture);
@@ -88,38 +87,5 @@ record PartText(Part part, Page page, int level) {
         return part.experiment().settings().stream().flatMap(setting -> part.cells().of(setting, target).stream())
                 .filter(cell -> cell.unseen().isPresent()).findFirst().map(cell -> String.format(Locale.ROOT, "%s %,d of %,d", target,
                         cell.unseen().map(Cell.Unseen::sentences).orElse(0), cell.sentences())).orElse("");
-    }
-
-    private void sentences() {
-        if (part.changed().isEmpty()) {
-            return;
-        }
-        Claim claim = part.experiment().claims().get(0);
-        section("Sentences that change");
-        page.paragraph("A sentence is right if all in it was found and nothing else. Gained: wrong with " + claim.than() + ", right with "
-                + claim.better() + "; lost: the other way round."
-                + (part.changed().stream().allMatch(changed -> changed.gainedIn().isEmpty() && changed.lostIn().isEmpty()) ? ""
-                : " In the examples what is right is shaded, what is wrong has a dashed frame, or ✗."));
-        page.grid(new Grid("Numbers are means over the seeds that both settings have.",
-                Grid.columns(List.of("target"), List.of("test sentences", "gained", "lost", "seeds")),
-                part.changed().stream().map(changed -> Grid.row(changed.target(), whole(changed.sentences()), whole(changed.gained()),
-                        whole(changed.lost()), String.valueOf(changed.seeds()))).toList()));
-        for (ChangedSentences changed : part.changed()) {
-            if (!changed.gainedIn().isEmpty() || !changed.lostIn().isEmpty()) {
-                page.heading(level + 2, "Examples: " + changed.target());
-                examples("Gained, with every seed", changed.target(), claim, changed.gainedIn());
-                examples("Lost, with every seed", changed.target(), claim, changed.lostIn());
-            }
-        }
-    }
-
-    private void examples(String title, String target, Claim claim, List<ChangedSentences.Example> examples) {
-        if (!examples.isEmpty()) {
-            page.examples(target, title, claim.than(), claim.better(), examples);
-        }
-    }
-
-    private static String whole(double number) {
-        return String.format(Locale.ROOT, "%,.0f", number);
     }
 }

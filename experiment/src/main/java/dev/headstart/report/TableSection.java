@@ -14,7 +14,8 @@ final class TableSection {
         List<String> numbers = new ArrayList<>(withShare ? List.of("trained") : List.of());
         numbers.addAll(part.experiment().targets());
         numbers.add(ScoreTable.AVERAGE);
-        return new Grid(caption(part, withShare), Grid.columns(List.of("setting"), numbers), table.rows().stream().map(row -> row(row, withShare)).toList());
+        return new Grid(caption(part, withShare), Grid.columns(List.of("setting"), numbers),
+                table.rows().stream().map(row -> row(row, withShare)).toList());
     }
 
     private static List<Grid.Field> row(ScoreTable.Row row, boolean withShare) {

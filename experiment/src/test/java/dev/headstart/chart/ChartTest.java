@@ -38,7 +38,8 @@ class ChartTest {
     void everyChartIsAFileOfItsOwn() {
         MatrixChart.Field field = new MatrixChart.Field(1, "1.00", "± 0.1", "best & only");
         for (Chart chart : List.of(bars(), lines(1, 2, 3), lines(0.001, 0.1), lines(), lines(5),
-                new MatrixChart("m", "rows", "columns", List.of("a"), List.of("b", "c"), List.of(List.of(Optional.of(field), Optional.empty()))),
+                new MatrixChart("m", "rows", "columns", List.of("a"), List.of("b", "c"),
+                        List.of(List.of(Optional.of(field), Optional.empty()))),
                 new BarChart("none", "y", List.of("hi"), List.of(new BarChart.Series("s", List.of(Optional.empty())))))) {
             isXml(chart.file());
             assertThat(chart.file()).contains("prefers-color-scheme: dark").doesNotContain("NaN", "Infinity", "href", "<script");

@@ -61,7 +61,8 @@ class ClaimAnswerTest {
         assertThat(answer.all()).extracting(Comparison::answer).containsOnly(Comparison.Answer.YES);
         assertThat(answer.all()).extracting(Comparison::target).containsExactly("hi", "nl", "average");
         assertThat(answer.average().paper()).contains(3.0);
-        assertThat(ClaimAnswer.of(new Claim("old", "new", Optional.empty()), resampled(500)).average().answer()).isEqualTo(Comparison.Answer.NO);
+        assertThat(ClaimAnswer.of(new Claim("old", "new", Optional.empty()), resampled(500)).average().answer())
+                .isEqualTo(Comparison.Answer.NO);
     }
 
     @Test

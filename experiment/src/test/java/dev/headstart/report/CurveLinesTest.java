@@ -32,7 +32,8 @@ class CurveLinesTest {
 
     @Test
     void settingsThatDifferInNothingElseAreALineFromTheLeftToTheRight() {
-        CurveLines curve = CurveLines.of(List.of(setting(NONE, strategy("train-sentences", "5000")), setting(NONE, strategy("train-sentences", "100")),
+        CurveLines curve = CurveLines.of(List.of(setting(NONE, strategy("train-sentences", "5000")),
+                setting(NONE, strategy("train-sentences", "100")),
                 setting(meta("inner-steps", "5"), strategy("train-sentences", "100")), setting(NONE, strategy("train-sentences", "1000"))),
                 "tuning.train-sentences");
         assertThat(curve.lines()).extracting(CurveLines.Line::label).containsExactly("no priming", "algorithm-1");

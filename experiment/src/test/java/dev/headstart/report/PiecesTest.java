@@ -39,7 +39,8 @@ class PiecesTest {
     @Test
     void choicesAreTheValuesThatHaveAComment() {
         assertThat(FileChoices.of(List.of("# a remark", "seeds: [1, 2]   # not stated in the paper", "priming:", "  meta:   # section 3",
-                "    epochs: 3  # not stated (\"while: not converged\")", "    tasks: 2", "  other:", "    rate: 1e-4# no comment", "data: x # y")))
+                "    epochs: 3  # not stated (\"while: not converged\")", "    tasks: 2", "  other:",
+                "    rate: 1e-4# no comment", "data: x # y")))
                 .containsExactly(new FileChoices.Choice("seeds", "[1, 2]", "not stated in the paper"),
                         new FileChoices.Choice("priming.meta.epochs", "3", "not stated (\"while: not converged\")"),
                         new FileChoices.Choice("data", "x", "y"));
@@ -58,7 +59,8 @@ class PiecesTest {
 
     @Test
     void aTraceIsTheMeanOfItsRunsInStretches() {
-        List<String> metrics = List.of("{\"step\":10,\"query_loss\":2.0}", "{\"step\":10,\"dev_f1\":0.5}", "{\"step\":20,\"query_loss\":1.0}");
+        List<String> metrics = List.of("{\"step\":10,\"query_loss\":2.0}", "{\"step\":10,\"dev_f1\":0.5}",
+                "{\"step\":20,\"query_loss\":1.0}");
         Trace trace = Trace.of(Path.of("folder"), metrics, List.of("query_loss", "loss"));
         Trace longer = new Trace(List.of(new Trace.Sample(20, 4), new Trace.Sample(40, 3)));
         assertThat(Trace.joined(List.of(trace, longer), true, "name")).extracting(Point::x, Point::y)
@@ -68,7 +70,8 @@ class PiecesTest {
 
     @Test
     void latexIsEscaped() {
-        assertThat(LatexTable.escape("4/ MP [1_step] → 50 % & ± − {x}")).isEqualTo("4/ MP [1\\_step] $\\rightarrow$ 50 \\% \\& $\\pm$ $-$ \\{x\\}");
+        assertThat(LatexTable.escape("4/ MP [1_step] → 50 % & ± − {x}"))
+                .isEqualTo("4/ MP [1\\_step] $\\rightarrow$ 50 \\% \\& $\\pm$ $-$ \\{x\\}");
     }
 
     @Test

@@ -67,13 +67,15 @@ class ReportTest {
     void thePaperIsBesideOurs() throws Exception {
         whole(30);
         Map<String, String> files = files(OPTIONS);
-        assertThat(files.keySet()).containsExactly("report.html", "report.md", "table1.tex", "results.csv", "claims.csv", "figure1-bars.svg",
+        assertThat(files.keySet()).containsExactly("report.html", "report.md", "table1.tex", "results.csv", "claims.csv",
+                "figure1-bars.svg",
                 "learning-priming-loss.svg", "learning-priming-dev.svg", "learning-tuning-loss.svg", "learning-tuning-dev.svg");
         for (String form : List.of("report.html", "report.md", "table1.tex")) {
             assertThat(files.get(form)).as(form).contains("0.059", "86.73", "Full FT");
         }
         assertThat(files.get("report.html")).contains("Complete: 126 results", "(paper: 48\u00a0%)", "gains of up to 5.08 points",
-                "On sentences unseen in training", "Chosen on dev", "priming.meta.epochs", "not stated", "core hours", "headstart finetune");
+                "On sentences unseen in training", "Chosen on dev", "priming.meta.epochs", "not stated", "core hours",
+                "headstart finetune");
         isXml(files.get("report.html"));
     }
 
@@ -82,14 +84,16 @@ class ReportTest {
         whole(30);
         String html = files(OPTIONS).get("report.html");
         assertThat(html.replace("http://www.w3.org/1999/xhtml", "").replace("http://www.w3.org/2000/svg", ""))
-                .startsWith("<!DOCTYPE html>").contains("<html lang=\"en\"").doesNotContain("http:", "https:", "src=", "<script", "@import", "url(");
+                .startsWith("<!DOCTYPE html>").contains("<html lang=\"en\"")
+                .doesNotContain("http:", "https:", "src=", "<script", "@import", "url(");
     }
 
     @Test
     void everyResultAndEveryComparisonIsARow() throws Exception {
         whole(30);
         Map<String, String> files = files(OPTIONS);
-        assertThat(files.get("results.csv").lines()).hasSize(1 + 7 * 6 * 3).first().asString().startsWith("experiment,setting,target,seed,");
+        assertThat(files.get("results.csv").lines()).hasSize(1 + 7 * 6 * 3).first()
+                .asString().startsWith("experiment,setting,target,seed,");
         assertThat(files.get("claims.csv").lines()).hasSize(1 + 4 * (6 + 1));
     }
 
@@ -97,14 +101,16 @@ class ReportTest {
     void equalResultsGiveEqualBytes() throws Exception {
         whole(30);
         assertThat(files(OPTIONS)).isEqualTo(files(OPTIONS));
-        assertThat(files(new Report.Options(200, 2, true)).get("claims.csv")).as("another seed").isNotEqualTo(files(OPTIONS).get("claims.csv"));
+        assertThat(files(new Report.Options(200, 2, true)).get("claims.csv")).as("another seed")
+                .isNotEqualTo(files(OPTIONS).get("claims.csv"));
     }
 
     @Test
     void sentencesAreShownWithTheirMarkupAsText() throws Exception {
         whole(60);
         Map<String, String> files = files(OPTIONS);
-        assertThat(files.get("report.html")).contains("&lt;b&gt;&amp;", "<mark>" + FakeResults.WORD).contains("<mark class=\"wrong\">").doesNotContain("<b>&");
+        assertThat(files.get("report.html")).contains("&lt;b&gt;&amp;", "<mark>" + FakeResults.WORD)
+                .contains("<mark class=\"wrong\">").doesNotContain("<b>&");
         assertThat(files.get("report.md")).contains("**[" + FakeResults.WORD);
     }
 
@@ -118,7 +124,8 @@ class ReportTest {
     @Test
     void whatIsMissingIsMarked() throws Exception {
         FakeResults fake = new FakeResults(folder, 30);
-        Results results = fake.write("paper-table1", table1(), job -> job.seed() < 3 && !(job.target().equals("nl") && job.from().isPresent()));
+        Results results = fake.write("paper-table1", table1(), job -> job.seed() < 3
+                && !(job.target().equals("nl") && job.from().isPresent()));
         fake.fail(results, results.experiment().setting("3/ AT"), "hi", 3, "The memory is used up.");
         Map<String, String> files = files(OPTIONS);
         isXml(files.get("report.html"));
@@ -142,7 +149,8 @@ class ReportTest {
         Map<String, String> files = files(OPTIONS);
         isXml(files.get("report.html"));
         assertThat(files.get("report.html")).contains("2 experiments", "Priming &amp; &lt;tuning&gt;", "<svg");
-        assertThat(files).containsKeys("small-table1.tex", "paper-table1-table1.tex", "small-figure1-matrix.svg", "small-figure2-curve.svg");
+        assertThat(files).containsKeys("small-table1.tex", "paper-table1-table1.tex", "small-figure1-matrix.svg",
+                "small-figure2-curve.svg");
         assertThat(files.get("results.csv").lines()).hasSize(1 + 126 + 12);
     }
 
@@ -163,7 +171,8 @@ class ReportTest {
             Files.write(one.resolve("sentences.jsonl"), lines.subList(1, lines.size()));
         }
         assertThatThrownBy(() -> files(OPTIONS)).isInstanceOf(MalformedFileException.class)
-                .hasMessageContaining("test on hi").hasMessageContaining("other sentences").hasMessageContaining(results.folder().toString());
+                .hasMessageContaining("test on hi").hasMessageContaining("other sentences")
+                .hasMessageContaining(results.folder().toString());
     }
 
     @Test

@@ -44,7 +44,8 @@ final class Small {
             for (int i = 0; i < 4; i++) {
                 String target = experiment.targets().get(i / 2);
                 if (!Double.isNaN(scores[s][i])) {
-                    finished.put(new Cells.Place(experiment.settings().get(s).name(), target, i % 2 + 1), cell(target, i % 2 + 1, scores[s][i]));
+                    finished.put(new Cells.Place(experiment.settings().get(s).name(), target, i % 2 + 1),
+                            cell(target, i % 2 + 1, scores[s][i]));
                 }
             }
         }

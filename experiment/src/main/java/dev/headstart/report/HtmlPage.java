@@ -176,7 +176,8 @@ final class HtmlPage implements Page {
               tbody th { white-space: normal; min-width: 5rem; max-width: 8rem; }
               dl div { grid-template-columns: 1fr; } }
             @media print {
-              body { max-width: none; padding: 0; font-size: 9.5pt; }
+              html { font-size: 9.5pt; }
+              body { max-width: none; padding: 0; }
               nav { display: none; }
               h2, h3, h4, thead { break-after: avoid; }
               figure, dl, tr { break-inside: avoid; }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code headstart}. Its subcommands are listed in the order in which a newcomer needs them. */
 @Command(name = "headstart", versionProvider = ProgramVersion.class,
         subcommands = {QuickstartCommand.class, PrimeCommand.class, FineTuneCommand.class, EvaluateCommand.class,
-                PredictCommand.class, ScoreCommand.class, CheckCommand.class, ReproduceCommand.class,
+                PredictCommand.class, ScoreCommand.class, CheckCommand.class, ReproduceCommand.class, ReportCommand.class,
                 BenchCommand.class, InfoCommand.class, FetchCommand.class, CacheCommand.class},
         description = "Primes a pretrained encoder for the parameter-efficient fine-tuning it will get later.",
         synopsisSubcommandLabel = "COMMAND",

@@ -78,7 +78,7 @@ final class ReproduceCommand implements Callable<Integer> {
             output.print(outlook, outlook.table());
             return ExitCode.OK;
         }
-        Reproduction.enter(folder, all, started.precision().toString());
+        Reproduction.enter(folder, all, ExperimentFile.lines(file), started.precision().toString());
         Results results = new Results(folder, chosen);
         List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, checkpoints.pace(), keepEncoders, retry), commands, started,
                 Clock.systemUTC(), audience(results)).run();

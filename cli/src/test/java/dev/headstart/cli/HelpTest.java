@@ -13,7 +13,7 @@ class HelpTest {
 
     static List<String> commands() {
         List<String> commands = new ArrayList<>(Headstart.commandLine().getSubcommands().keySet());
-        assertThat(commands).contains("quickstart", "prime", "finetune", "evaluate", "predict", "score", "check", "bench", "info");
+        assertThat(commands).contains("quickstart", "prime", "finetune", "evaluate", "predict", "score", "report", "check", "bench", "info");
         return commands;
     }
 

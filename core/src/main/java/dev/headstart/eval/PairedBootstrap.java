@@ -1,6 +1,5 @@
 package dev.headstart.eval;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,9 +15,6 @@ import java.util.List;
  * @param seed      any value
  */
 public record PairedBootstrap(int resamples, long seed) {
-    private static final double LOW = 0.025;
-    private static final double HIGH = 0.975;
-
     public PairedBootstrap {
         if (resamples < 100) {
             throw new IllegalArgumentException(
@@ -48,25 +44,7 @@ public record PairedBootstrap(int resamples, long seed) {
             differences[b] = resamplers.stream().mapToDouble(set -> set.draw(random)).sum() / testSets.size();
         }
         double observed = testSets.stream().mapToDouble(PairedCounts::difference).sum() / testSets.size();
-        return summary(observed, differences);
-    }
-
-    private Difference summary(double observed, double[] differences) {
-        Arrays.sort(differences);
-        double mean = Arrays.stream(differences).sum() / resamples;
-        long notWon = Arrays.stream(differences).filter(d -> d <= 0).count();
-        long notLost = Arrays.stream(differences).filter(d -> d >= 0).count();
-        double pValue = Math.min(1, 2.0 * (1 + Math.min(notWon, notLost)) / (1 + resamples));
-        return new Difference(observed, mean, percentile(differences, LOW), percentile(differences, HIGH), pValue,
-                resamples);
-    }
-
-    /** Linear between neighbours, as numpy's default. */
-    private static double percentile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return Difference.of(observed, differences);
     }
 
     /** One test set, flat: a resample is one pass over an int array. */
@@ -98,23 +76,6 @@ public record PairedBootstrap(int resamples, long seed) {
                 }
             }
             return Counts.f1(sum[0], sum[1], sum[4]) - Counts.f1(sum[2], sum[3], sum[4]);
-        }
-    }
-
-    /** SplitMix64 (Steele, Lea and Flood 2014), written out because no JDK class promises its numbers at this speed. */
-    private static final class SplitMix64 {
-        private long state;
-
-        SplitMix64(long seed) {
-            state = seed;
-        }
-
-        /** @param bound at most 2^31 - 1; the bias is below bound / 2^32 */
-        int below(int bound) {
-            state += 0x9E3779B97F4A7C15L;
-            long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-            mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-            return (int) (((mixed ^ (mixed >>> 31)) >>> 32) * bound >>> 32);
         }
     }
 }

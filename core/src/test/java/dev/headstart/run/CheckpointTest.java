@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ class CheckpointTest {
         FineTuneConfig usual = FineTuneConfig.defaults(ENCODER, data, "nl", out);
         DataConfig read = usual.data();
         FineTuneConfig config = new FineTuneConfig(ENCODER,
-                new DataConfig(data, read.annotation(), 64, read.longSentences(), read.limit()), "nl", out, usual.tuning(), usual.method(),
+                new DataConfig(data, read.annotation(), 64, read.longSentences(), read.limit()), "nl", Optional.empty(), out, usual.tuning(), usual.method(),
                 false, usual.outer(), Length.ofSteps(8), 8, usual.microBatch(), usual.selection(), usual.dropout(), seed, usual.cache());
         return new FineTuneRun(config, ENGINE, listener, pace).run();
     }

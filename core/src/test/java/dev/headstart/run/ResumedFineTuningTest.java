@@ -51,7 +51,7 @@ class ResumedFineTuningTest {
         FineTuneConfig config(Path out) {
             DataConfig read = DataConfig.of(data);
             DataConfig shorter = new DataConfig(data, read.annotation(), 64, read.longSentences(), Optional.empty());
-            return new FineTuneConfig(ENCODER, shorter, "nl", out, tuning, method, false, new Outer(rate, 0.1, AdamW.Constants.defaults()),
+            return new FineTuneConfig(ENCODER, shorter, "nl", Optional.empty(), out, tuning, method, false, new Outer(rate, 0.1, AdamW.Constants.defaults()),
                     Length.ofEpochs(4), 8, microBatch, selection, dropout, 3, cache);
         }
     }

@@ -2,6 +2,7 @@ package dev.headstart.experiment;
 
 import dev.headstart.data.Split;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Utf8Lines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,15 +51,27 @@ public final class ExperimentFile {
     }
 
     private static ExperimentFile beside(YamlNode like) {
+        return new ExperimentFile(YamlNode.read(placeOf(like)));
+    }
+
+    private static Path placeOf(YamlNode like) {
         Path other = like.file().toAbsolutePath().resolveSibling(like.text()).normalize();
         if (!Files.isRegularFile(other) || other.equals(like.file().toAbsolutePath().normalize())) {
             throw like.wrong("there is no file '" + like.text() + "' beside this one. Name one to build on, or remove 'like'.");
         }
-        return new ExperimentFile(YamlNode.read(other));
+        return other;
     }
 
     private static Strategies strategies(YamlNode own, Strategies inherited) {
         return own == null ? inherited : inherited.with(own);
+    }
+
+    /** @return the lines of a file, those of the file that it is like before them */
+    public static List<String> lines(Path file) {
+        List<String> lines = new ArrayList<>();
+        Optional.ofNullable(YamlNode.read(file).map().get("like")).map(ExperimentFile::placeOf).ifPresent(other -> lines.addAll(lines(other)));
+        lines.addAll(Utf8Lines.read(file));
+        return lines;
     }
 
     /** @throws MalformedFileException with the line, if anything in it is unknown, missing, twice there or does not fit */

@@ -65,10 +65,11 @@ public final class Reproduction {
     /**
      * Writes down what the folder is about, so that {@link Results} finds it.
      *
+     * @param lines     of the experiment's file
      * @param precision of matrix products
      * @throws IllegalArgumentException if the folder has results of the same name on another encoder or data, or with another precision
      */
-    public static void enter(Path folder, Experiment experiment, String precision) {
+    public static void enter(Path folder, Experiment experiment, List<String> lines, String precision) {
         Path file = Results.fileOf(folder, experiment.name());
         if (Files.exists(file)) {
             Results.Entry there = Results.read(file);
@@ -81,7 +82,7 @@ public final class Reproduction {
         }
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(precision, experiment)) + "\n");
+            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(precision, lines, experiment)) + "\n");
         } catch (IOException e) {
             throw new DiskException("Cannot write", file, e);
         }

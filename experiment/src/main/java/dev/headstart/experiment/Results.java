@@ -27,8 +27,14 @@ public record Results(Path folder, Experiment experiment) {
     static final String METRICS = "metrics.jsonl";
     private static final String EXPERIMENTS = "experiments";
 
-    /** What is kept of an experiment: as its file and the command line said together. @param precision of matrix products */
-    record Entry(String precision, Experiment experiment) {}
+    /**
+     * What is kept of an experiment.
+     *
+     * @param precision  of matrix products
+     * @param lines      of its file
+     * @param experiment as its file and the command line said together
+     */
+    record Entry(String precision, List<String> lines, Experiment experiment) {}
 
     /** @return results of all experiments in the folder, by name @throws IllegalArgumentException if there is none */
     public static List<Results> in(Path folder) {
@@ -50,6 +56,11 @@ public record Results(Path folder, Experiment experiment) {
 
     static Path fileOf(Path folder, String experiment) {
         return folder.resolve(EXPERIMENTS).resolve(experiment + ".json");
+    }
+
+    /** @return the lines of the experiment's file, comments included, those of the file that it is like before them */
+    public List<String> file() {
+        return read(fileOf(folder, experiment.name())).lines;
     }
 
     /** @return the cell, once it is finished */

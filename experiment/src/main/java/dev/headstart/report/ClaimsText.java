@@ -1,0 +1,83 @@
+package dev.headstart.report;
+
+import dev.headstart.eval.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The claims, each with its answer. */
+record ClaimsText(Part part, Page page, int level) {
+    void write() {
+        if (part.claims().isEmpty()) {
+            return;
+        }
+        page.heading(level, "Claims");
+        part.claims().stream().flatMap(claim -> claim.all().stream()).flatMap(comparison -> comparison.difference().stream()).findFirst()
+                .ifPresent(difference -> page.paragraph(method(difference.resamples())));
+        for (ClaimAnswer claim : part.claims()) {
+            page.heading(level + 1, claim.claim().better() + " is better than " + claim.claim().than() + ": " + claim.average().answer());
+            page.paragraph(sentence(claim) + largest(claim)
+                    + claim.claim().says().map(says -> " The paper says: “" + says + "”.").orElse(""));
+            page.grid(grid(claim));
+        }
+    }
+
+    private static String method(int resamples) {
+        return String.format(Locale.ROOT, "Each claim is answered by a paired bootstrap over seeds and test sentences (%,d resamples): "
+                + "each draws seeds with replacement, and, independently, as many sentences of each test set as it has, the same ones "
+                + "for both settings; the score is the mean of the drawn seeds' scores on the drawn sentences. Yes: the middle 95 %% of "
+                + "the differences is above 0. No: it is below. Not clear: it contains 0. p is two-sided. With few seeds the interval is "
+                + "rather too narrow than too wide, with one seed it is about sentences alone, and no correction is made for the number "
+                + "of claims.",
+                resamples);
+    }
+
+    /** @return the answer in one sentence */
+    static String sentence(ClaimAnswer claim) {
+        String names = claim.claim().better() + " against " + claim.claim().than() + ": ";
+        Optional<Difference> average = claim.average().difference();
+        if (average.isEmpty()) {
+            return names + "not tested yet.";
+        }
+        long tested = claim.byTarget().size() - claim.count(Comparison.Answer.NOT_TESTED);
+        String over = tested == claim.byTarget().size() ? " on average"
+                : " on average over the " + tested + " of " + claim.byTarget().size() + " targets that are finished";
+        return names + Shown.signed(average.get().observed()) + " points" + over + " (" + interval(average.get()) + ", p "
+                + equal(average.get()) + "); clearly better on " + claim.count(Comparison.Answer.YES) + " of " + tested
+                + " targets, clearly worse on " + claim.count(Comparison.Answer.NO) + ".";
+    }
+
+    private static String equal(Difference difference) {
+        String p = Shown.pValue(difference.pValue());
+        return p.startsWith("<") ? p : "= " + p;
+    }
+
+    private static String largest(ClaimAnswer claim) {
+        return claim.largest().flatMap(largest -> largest.difference().map(difference -> " Largest difference: "
+                + Shown.signed(difference.observed()) + " (" + largest.target() + ").")).orElse("");
+    }
+
+    private static String interval(Difference difference) {
+        return "95 % interval " + range(difference);
+    }
+
+    private static String range(Difference difference) {
+        return Shown.signed(difference.low()) + " to " + Shown.signed(difference.high());
+    }
+
+    private static Grid grid(ClaimAnswer claim) {
+        List<List<Grid.Field>> rows = new ArrayList<>();
+        for (Comparison comparison : claim.all()) {
+            Optional<Difference> difference = comparison.difference();
+            List<Grid.Field> row = new ArrayList<>(Grid.row(comparison.target()));
+            row.add(new Grid.Field(comparison.answer().toString(), List.of(), comparison.answer() == Comparison.Answer.YES));
+            row.addAll(Grid.row(difference.map(d -> Shown.signed(d.observed())).orElse("–"), difference.map(ClaimsText::range).orElse("–"),
+                    difference.map(d -> Shown.pValue(d.pValue())).orElse("–"), comparison.paper().map(Shown::signed).orElse("–"),
+                    String.valueOf(comparison.seeds())));
+            rows.add(row);
+        }
+        return new Grid("Differences in points, " + claim.claim().better() + " minus " + claim.claim().than() + ".",
+                Grid.columns(List.of("target", "better?"), List.of("difference", "95 % interval", "p", "paper", "seeds")), rows);
+    }
+}

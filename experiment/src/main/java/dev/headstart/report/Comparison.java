@@ -1,0 +1,37 @@
+package dev.headstart.report;
+
+import dev.headstart.eval.Difference;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Two settings on a target, or on average. All differences are in points of percent.
+ *
+ * @param target     language, or {@code average}
+ * @param seeds      that both have; of an average, the fewest of any target
+ * @param difference with its interval; empty if they have no common seed
+ * @param paper      the paper's difference, where it has both scores
+ */
+record Comparison(String target, int seeds, Optional<Difference> difference, Optional<Double> paper) {
+    /** Whether one is better than the other. */
+    enum Answer {
+        /** The whole interval is above 0. */
+        YES,
+        /** It is below 0: the other is better. */
+        NO,
+        /** It contains 0. */
+        NOT_CLEAR,
+        /** Nothing to compare yet. */
+        NOT_TESTED;
+
+        /** @return for people, e.g. {@code not clear} */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    Answer answer() {
+        return difference.map(d -> d.low() > 0 ? Answer.YES : d.high() < 0 ? Answer.NO : Answer.NOT_CLEAR).orElse(Answer.NOT_TESTED);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.headstart.report;
+
+import dev.headstart.eval.Difference;
+import dev.headstart.eval.Interval;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * A number, and what it is on every resample of seeds and sentences.
+ *
+ * @param observed on the data as they are
+ * @param values   by resample
+ */
+record Resample(double observed, double[] values) {
+    Resample minus(Resample other) {
+        return with(other, (a, b) -> a - b);
+    }
+
+    Resample over(Resample other) {
+        return with(other, (a, b) -> a / b);
+    }
+
+    /** @param all at least one */
+    static Resample mean(List<Resample> all) {
+        Resample sum = all.stream().reduce((a, b) -> a.with(b, Double::sum)).orElseThrow();
+        return sum.with(sum, (a, same) -> a / all.size());
+    }
+
+    Difference difference() {
+        return Difference.of(observed, values);
+    }
+
+    Interval interval() {
+        return Interval.of(values);
+    }
+
+    private Resample with(Resample other, DoubleBinaryOperator operator) {
+        double[] results = new double[values.length];
+        for (int b = 0; b < results.length; b++) {
+            results[b] = operator.applyAsDouble(values[b], other.values[b]);
+        }
+        return new Resample(operator.applyAsDouble(observed, other.observed), results);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.headstart.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.headstart.eval.CrossedBootstrap;
+import dev.headstart.eval.Difference;
+import dev.headstart.eval.SentenceCounts;
+import dev.headstart.experiment.Claim;
+import dev.headstart.experiment.Experiment;
+import dev.headstart.experiment.Gap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ClaimAnswerTest {
+    private static final int SENTENCES = 60;
+    private final Claim claim = new Claim("new", "old", Optional.empty());
+    private final Gap gap = new Gap("old", "best", Map.of("new", 48.0));
+    private final Experiment experiment = Small.experiment(List.of(claim), Optional.of(gap),
+            Small.setting("old", false, Map.of("hi", 70.0, "nl", 60.0)), Small.setting("new", true, Map.of("hi", 75.0, "nl", 61.0)),
+            Small.setting("best", false, Map.of()));
+
+    private final Map<Cells.Place, SentenceCounts> counts = new LinkedHashMap<>();
+
+    private void tested(String setting, String target, long seed, SentenceCounts result) {
+        counts.put(new Cells.Place(setting, target, seed), result);
+    }
+
+    private Resampled resampled(int resamples) {
+        return new Resampled(experiment, counts, new CrossedBootstrap(resamples, 1));
+    }
+
+    private static boolean[] found(double share, long seed) {
+        Random random = new Random(seed);
+        boolean[] found = new boolean[SENTENCES];
+        for (int s = 0; s < SENTENCES; s++) {
+            found[s] = random.nextDouble() < share;
+        }
+        return found;
+    }
+
+    private void everywhere(String setting, double share) {
+        for (String target : List.of("hi", "nl")) {
+            for (long seed : List.of(1L, 2L)) {
+                tested(setting, target, seed, Small.counts(found(share, (setting + target + seed).hashCode())));
+            }
+        }
+    }
+
+    @Test
+    void aMuchBetterSettingIsBetter() {
+        everywhere("old", 0.3);
+        everywhere("new", 0.9);
+        ClaimAnswer answer = ClaimAnswer.of(claim, resampled(500));
+        assertThat(answer.all()).extracting(Comparison::answer).containsOnly(Comparison.Answer.YES);
+        assertThat(answer.all()).extracting(Comparison::target).containsExactly("hi", "nl", "average");
+        assertThat(answer.average().paper()).contains(3.0);
+        assertThat(ClaimAnswer.of(new Claim("old", "new", Optional.empty()), resampled(500)).average().answer())
+                .isEqualTo(Comparison.Answer.NO);
+    }
+
+    @Test
+    void equalSettingsAreNotClear() {
+        everywhere("old", 0.5);
+        counts.putAll(Map.copyOf(counts).entrySet().stream().collect(Collectors.toMap(
+                entry -> new Cells.Place("new", entry.getKey().target(), entry.getKey().seed()), Map.Entry::getValue)));
+        Comparison average = ClaimAnswer.of(claim, resampled(500)).average();
+        assertThat(average.difference()).contains(new Difference(0, 0, 0, 0, 1, 500));
+        assertThat(average.answer()).isEqualTo(Comparison.Answer.NOT_CLEAR);
+    }
+
+    @Test
+    void whatIsNotFinishedIsNotTested() {
+        tested("old", "hi", 1, Small.counts(found(0.5, 1)));
+        tested("new", "hi", 2, Small.counts(found(0.5, 2)));
+        tested("old", "nl", 1, Small.counts(found(0.2, 1)));
+        tested("new", "nl", 1, Small.counts(found(0.9, 1)));
+        ClaimAnswer answer = ClaimAnswer.of(claim, resampled(500));
+        assertThat(answer.byTarget()).extracting(Comparison::answer)
+                .containsExactly(Comparison.Answer.NOT_TESTED, Comparison.Answer.YES);
+        assertThat(answer.byTarget()).extracting(Comparison::seeds).containsExactly(0, 1);
+        assertThat(answer.average().difference().map(Difference::observed))
+                .isEqualTo(answer.byTarget().get(1).difference().map(Difference::observed));
+        assertThat(ClaimsText.sentence(answer)).contains("over the 1 of 2 targets that are finished");
+    }
+
+    @Test
+    void intervalsAreThoseOfASlowBootstrap() {
+        everywhere("old", 0.5);
+        everywhere("new", 0.65);
+        int resamples = 4000;
+        Random random = new Random(7);
+        double[] slow = new double[resamples];
+        for (int b = 0; b < resamples; b++) {
+            long[] seeds = {1 + random.nextInt(2), 1 + random.nextInt(2)};
+            for (String target : experiment.targets()) {
+                int[] drawn = random.ints(SENTENCES, 0, SENTENCES).toArray();
+                for (long seed : seeds) {       // one span a sentence and one prediction: F1 is the share that is right
+                    slow[b] += 100 * (right("new", target, seed, drawn) - right("old", target, seed, drawn)) / 4.0 / SENTENCES;
+                }
+            }
+        }
+        Arrays.sort(slow);
+        Difference fast = ClaimAnswer.of(claim, resampled(resamples)).average().difference().orElseThrow();
+        assertThat(fast.low()).isCloseTo(slow[resamples / 40], within(1.0));        // the interval is some 20 points wide
+        assertThat(fast.high()).isCloseTo(slow[resamples - resamples / 40], within(1.0));
+        assertThat(fast.mean()).isCloseTo(Arrays.stream(slow).average().orElseThrow(), within(0.5));
+    }
+
+    private long right(String setting, String target, long seed, int[] drawn) {
+        SentenceCounts of = counts.get(new Cells.Place(setting, target, seed));
+        return Arrays.stream(drawn).filter(of::isRight).count();
+    }
+
+    @Test
+    void theGapIsTheShareOfTheWay() {
+        boolean[] all = new boolean[SENTENCES];
+        Arrays.fill(all, true);
+        for (String target : experiment.targets()) {
+            for (long seed : List.of(1L, 2L)) {
+                tested("old", target, seed, Small.counts(new boolean[SENTENCES]));
+                tested("new", target, seed, Small.counts(found(0.5, 3)));
+                tested("best", target, seed, Small.counts(all));
+            }
+        }
+        List<GapShare> shares = GapShare.of(gap, resampled(500));
+        assertThat(shares).extracting(GapShare::setting).containsExactly("new");
+        double expected = 100 * Small.counts(found(0.5, 3)).f1();
+        assertThat(shares.get(0).share().orElseThrow()).isCloseTo(expected, within(1e-9));
+        assertThat(shares.get(0).interval().orElseThrow().low()).isBetween(expected - 25, expected - 1);
+        assertThat(shares.get(0).paper()).contains(48.0);
+    }
+
+    @Test
+    void thereIsNoWayWhereTheEndIsNotAboveTheBeginning() {
+        everywhere("old", 0.9);
+        everywhere("new", 0.9);
+        everywhere("best", 0.2);
+        assertThat(GapShare.of(gap, resampled(500)).get(0).share()).isEmpty();
+    }
+}

@@ -15,7 +15,7 @@ class ConcurrentFetchTest extends HubCase {
     void ofTwoClientsAtOnceOneFetchesAndTheOtherWaits() throws Exception {
         CountDownLatch secondWaits = new CountDownLatch(1);
         server.nextContent((exchange, content) -> {
-            HubServer.await(secondWaits);
+            HubFault.await(secondWaits);
             HubServer.send(exchange, 200, content);
         });
         List<CompletableFuture<Path>> clients = new ArrayList<>();

@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,17 +34,11 @@ final class HubServer implements AutoCloseable {
     /** A request as it came. */
     record Asked(boolean ofStorage, String method, String path, Optional<String> authorization, Optional<String> range) {}
 
-    /** What the server does to a request for content, in place of serving it. */
-    @FunctionalInterface
-    interface Fault {
-        void befall(HttpExchange exchange, byte[] content) throws IOException;
-    }
-
     private static final Pattern API = Pattern.compile("/api/(models|datasets)/(.+?)/(revision|tree)/([^/]+)");
     private static final Pattern RESOLVE = Pattern.compile("/(datasets/)?(.+?)/resolve/([^/]+)/(.+)");
     private static final Pattern RESOLVED = Pattern.compile("/api/resolve-cache/(models|datasets)/(.+?)/[0-9a-f]{40}/(.+)");
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
-    private static final int PARTIAL = 206;
+    static final int PARTIAL = 206;
     private static final int PIECE = 1 << 20;
 
     private final HttpServer hub;
@@ -55,8 +47,8 @@ final class HubServer implements AutoCloseable {
     private final Map<String, HubRepository> repositories = new ConcurrentHashMap<>();
     private final Map<String, String> renamed = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private final Deque<Fault> contentFaults = new ConcurrentLinkedDeque<>();
-    private final Deque<Fault> questionFaults = new ConcurrentLinkedDeque<>();
+    private final Deque<HubFault> contentFaults = new ConcurrentLinkedDeque<>();
+    private final Deque<HubFault> questionFaults = new ConcurrentLinkedDeque<>();
 
     HubServer(int port) {
         try {
@@ -91,12 +83,12 @@ final class HubServer implements AutoCloseable {
     }
 
     /** Befalls the next request for a content. */
-    void nextContent(Fault fault) {
+    void nextContent(HubFault fault) {
         contentFaults.add(fault);
     }
 
     /** Befalls the next question to the interface. */
-    void nextQuestion(Fault fault) {
+    void nextQuestion(HubFault fault) {
         questionFaults.add(fault);
     }
 
@@ -125,8 +117,7 @@ final class HubServer implements AutoCloseable {
             } else if (api.matches()) {
                 answer(exchange, api);
             } else if (resolved.matches()) {
-                serve(exchange, repositories.get(resolved.group(1) + "/" + resolved.group(2)).file(decoded(resolved.group(3)))
-                        .orElseThrow());
+                serveSmall(exchange, repositories.get(resolved.group(1) + "/" + resolved.group(2)), decoded(resolved.group(3)));
             } else if (resolve.matches()) {
                 resolve(exchange, resolve);
             } else {
@@ -136,7 +127,7 @@ final class HubServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Matcher api) throws IOException {
-        Fault fault = questionFaults.poll();
+        HubFault fault = questionFaults.poll();
         Optional<HubRepository> repository = Optional.ofNullable(repositories.get(api.group(1) + "/" + api.group(2)));
         String other = renamed.get(api.group(1) + "/" + api.group(2));
         if (fault != null) {
@@ -167,12 +158,19 @@ final class HubServer implements AutoCloseable {
         exchange.getResponseHeaders().set("X-Repo-Commit", repository.commit());
         if (content.isEmpty()) {
             refuse(exchange, 404, "EntryNotFound");
-        } else {
+        } else if (repository.isLarge(file)) {
             exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + repository.hash(file) + "\"");
             exchange.getResponseHeaders().set("X-Linked-Size", String.valueOf(content.get().length));
-            redirect(exchange, repository.isLarge(file) ? address(storage) + "/" + repository.hash(file) + "?name=\"" + file + "\""
-                    : "/api/resolve-cache/" + place + "/" + repository.commit() + "/" + resolve.group(4), 302);
+            redirect(exchange, address(storage) + "/" + repository.hash(file) + "?name=\"" + file + "\"", 302);
+        } else {
+            redirect(exchange, "/api/resolve-cache/" + place + "/" + repository.commit() + "/" + resolve.group(4), 307);
         }
+    }
+
+    private void serveSmall(HttpExchange exchange, HubRepository repository, String file) throws IOException {
+        exchange.getResponseHeaders().set("X-Repo-Commit", repository.commit());
+        exchange.getResponseHeaders().set("ETag", "\"" + repository.hash(file) + "\"");
+        serve(exchange, repository.file(file).orElseThrow());
     }
 
     private static String decoded(String part) {
@@ -185,7 +183,7 @@ final class HubServer implements AutoCloseable {
             exchange.sendResponseHeaders(200, -1);
             return;
         }
-        Fault fault = contentFaults.poll();
+        HubFault fault = contentFaults.poll();
         if (fault == null) {
             serveFully(exchange, content);
         } else {
@@ -193,13 +191,19 @@ final class HubServer implements AutoCloseable {
         }
     }
 
-    private static void serveFully(HttpExchange exchange, byte[] content) throws IOException {
+    static void serveFully(HttpExchange exchange, byte[] content) throws IOException {
+        int from = begin(exchange, content);
+        send(exchange, from > 0 ? PARTIAL : 200, Arrays.copyOfRange(content, from, content.length));
+    }
+
+    /** @return the first byte that is wanted, which is answered in a header if it is not 0 */
+    static int begin(HttpExchange exchange, byte[] content) {
         Matcher range = RANGE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse(""));
         int from = range.matches() ? Integer.parseInt(range.group(1)) : 0;
         if (from > 0) {
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
         }
-        send(exchange, from > 0 ? PARTIAL : 200, Arrays.copyOfRange(content, from, content.length));
+        return from;
     }
 
     /** In pieces: the server copies what it is given at once. */
@@ -220,56 +224,6 @@ final class HubServer implements AutoCloseable {
             exchange.getResponseHeaders().set("X-Error-Code", code);
         }
         exchange.sendResponseHeaders(status, -1);
-    }
-
-    /** The connection ends after {@code bytes} of what was asked for. */
-    static Fault cutAfter(int bytes) {
-        return (exchange, content) -> {
-            Matcher range = RANGE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse(""));
-            int from = range.matches() ? Integer.parseInt(range.group(1)) : 0;
-            if (from > 0) {
-                exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
-            }
-            exchange.sendResponseHeaders(from > 0 ? PARTIAL : 200, content.length - from);
-            exchange.getResponseBody().write(content, from, Math.min(bytes, content.length - from));
-            exchange.getResponseBody().flush();
-        };
-    }
-
-    /** Holds a request up. */
-    static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("What the request waits for did not happen.");
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Something of the same length comes. */
-    static Fault otherContent() {
-        return (exchange, content) -> {
-            byte[] other = content.clone();
-            other[other.length / 2] ^= 1;
-            serveFully(exchange, other);
-        };
-    }
-
-    /** All comes, though only a part was asked for. */
-    static Fault rangeIgnored() {
-        return (exchange, content) -> send(exchange, 200, content);
-    }
-
-    static Fault status(int status, String code) {
-        return (exchange, content) -> refuse(exchange, status, code);
-    }
-
-    static Fault tooManyRequests(String header, String value) {
-        return (exchange, content) -> {
-            exchange.getResponseHeaders().set(header, value);
-            refuse(exchange, 429, "");
-        };
     }
 
     @Override

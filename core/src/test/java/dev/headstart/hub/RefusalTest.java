@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RefusalTest extends HubCase {
     @Test
     void aGatedModelNeedsAnAccount() {
-        server.nextQuestion(HubServer.status(403, "GatedRepo"));
+        server.nextQuestion(HubFault.status(403, "GatedRepo"));
         assertRefused(MODEL).isEqualTo("The model someone/tiny-bert is gated: its owners let in whom they know. Ask for access at "
                 + server.address() + "/someone/tiny-bert, then set HF_TOKEN to a token of yours.");
     }
@@ -22,7 +22,7 @@ class RefusalTest extends HubCase {
     @Test
     void aTokenMayNotBeEnough() {
         environment.put("HF_TOKEN", "hf_secret");
-        server.nextQuestion(HubServer.status(403, "GatedRepo"));
+        server.nextQuestion(HubFault.status(403, "GatedRepo"));
         assertRefused(MODEL).endsWith("; the account of the token in use has none.").doesNotContain("hf_secret");
     }
 
@@ -71,25 +71,25 @@ class RefusalTest extends HubCase {
 
     @Test
     void aBusyHubIsAskedAgainWhenItSays() {
-        server.nextQuestion(HubServer.tooManyRequests("Retry-After", "17"));
-        server.nextQuestion(HubServer.tooManyRequests("Retry-After", "Sun, 01 Mar 2026 12:00:42 GMT"));
-        server.nextQuestion(HubServer.tooManyRequests("RateLimit", "\"api\";r=0;t=23"));
-        server.nextQuestion(HubServer.status(503, ""));
+        server.nextQuestion(HubFault.tooManyRequests("Retry-After", "17"));
+        server.nextQuestion(HubFault.tooManyRequests("Retry-After", "Sun, 01 Mar 2026 12:00:42 GMT"));
+        server.nextQuestion(HubFault.tooManyRequests("RateLimit", "\"api\";r=0;t=23"));
+        server.nextQuestion(HubFault.status(503, ""));
         hub().model(MODEL);
         assertThat(waited).extracting(Duration::toSeconds).containsExactly(17L, 42L, 23L, 8L);
     }
 
     @Test
     void storageMayBeBusyToo() {
-        server.nextContent(HubServer.tooManyRequests("Retry-After", "5"));
-        server.nextContent(HubServer.status(500, ""));
+        server.nextContent(HubFault.tooManyRequests("Retry-After", "5"));
+        server.nextContent(HubFault.status(500, ""));
         assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
         assertThat(waited).extracting(Duration::toSeconds).containsExactly(5L, 2L);
     }
 
     @Test
     void aLimitThatLastsLongIsNotWaitedFor() {
-        server.nextQuestion(HubServer.tooManyRequests("Retry-After", "3600"));
+        server.nextQuestion(HubFault.tooManyRequests("Retry-After", "3600"));
         assertRefused(MODEL).contains("takes no more requests for now (429), but again in 3600 s; with HF_TOKEN set it takes more")
                 .contains("and the model someone/tiny-bert@main is not in");
         assertThat(waited).isEmpty();

@@ -37,12 +37,12 @@ class ResumeTest extends HubCase {
             int bytes = 1 + random.nextInt(45_000);
             server.nextContent((exchange, content) -> {
                 here.add(Files.size(partial()));
-                HubServer.cutAfter(bytes).befall(exchange, content);
+                HubFault.cutAfter(bytes).befall(exchange, content);
             });
         }
         server.nextContent((exchange, content) -> {
             here.add(Files.size(partial()));
-            HubServer.cutAfter(content.length).befall(exchange, content);
+            HubFault.cutAfter(content.length).befall(exchange, content);
         });
         assertWeights(hub().model(MODEL));
         assertThat(here).hasSize(7).isSorted().endsWith(Collections.max(here));
@@ -62,7 +62,7 @@ class ResumeTest extends HubCase {
     void whatBreaksAgainAndAgainIsLeftForTheNextRun() throws IOException {
         leavePartial(1000);
         for (int i = 0; i < TRIES; i++) {
-            server.nextContent(HubServer.cutAfter(0));
+            server.nextContent(HubFault.cutAfter(0));
         }
         assertThatThrownBy(() -> hub().model(MODEL)).isInstanceOf(HubException.class).message()
                 .startsWith("Fetching model.safetensors of " + MODEL + "@" + model().commit() + " broke off: ")
@@ -77,7 +77,7 @@ class ResumeTest extends HubCase {
     @Test
     void aServerMaySendAllWhereTheRestWasAskedFor() throws IOException {
         leavePartial(1000);
-        server.nextContent(HubServer.rangeIgnored());
+        server.nextContent(HubFault.rangeIgnored());
         assertWeights(hub().model(MODEL));
     }
 
@@ -94,7 +94,7 @@ class ResumeTest extends HubCase {
     @Test
     void aServerMayRefuseToSendTheRest() throws IOException {
         leavePartial(1000);
-        server.nextContent(HubServer.status(416, ""));
+        server.nextContent(HubFault.status(416, ""));
         assertWeights(hub().model(MODEL));
         assertThat(ranges()).containsExactly("bytes=1000-");
     }
@@ -109,7 +109,7 @@ class ResumeTest extends HubCase {
 
     @Test
     void anotherContentIsRefusedAndThrownAway() throws IOException {
-        server.nextContent(HubServer.otherContent());
+        server.nextContent(HubFault.otherContent());
         assertRefused("The hub sent another content than the one with the hash " + model().hash("model.safetensors")
                 + " that it had announced for model.safetensors of " + MODEL + "@" + model().commit());
         assertWeights(hub().model(MODEL));
@@ -120,7 +120,7 @@ class ResumeTest extends HubCase {
         HubRepository changed = model();
         changed.files().put("config.json", "{}".getBytes());
         server.put("models/" + MODEL, changed);
-        server.nextContent(HubServer.otherContent());
+        server.nextContent(HubFault.otherContent());
         assertThatThrownBy(() -> hub().model(MODEL)).isInstanceOf(HubException.class)
                 .hasMessageContaining("announced for config.json").hasMessageContaining("nothing of it is kept. Try again");
         assertThat(of("snapshots").resolve(changed.commit())).doesNotExist();
@@ -145,12 +145,12 @@ class ResumeTest extends HubCase {
     void aServerThatFallsSilentIsAskedAgain() throws IOException {
         CountDownLatch askedAgain = new CountDownLatch(1);
         server.nextContent((exchange, content) -> {
-            HubServer.cutAfter(1000).befall(exchange, content);
-            HubServer.await(askedAgain);
+            HubFault.cutAfter(1000).befall(exchange, content);
+            HubFault.await(askedAgain);
         });
         server.nextContent((exchange, content) -> {
             askedAgain.countDown();
-            HubServer.cutAfter(content.length).befall(exchange, content);
+            HubFault.cutAfter(content.length).befall(exchange, content);
         });
         assertWeights(hub(Duration.ofMillis(300)).model(MODEL));
         assertThat(ranges()).containsExactly("bytes=1000-");

@@ -1,5 +1,6 @@
 package dev.headstart.report;
 
+import dev.headstart.data.Split;
 import dev.headstart.eval.Counts;
 import dev.headstart.eval.SentenceCounts;
 import dev.headstart.experiment.Cell;
@@ -29,7 +30,7 @@ final class Small {
 
     static Experiment experiment(List<Claim> claims, Optional<Gap> gap, Setting... settings) {
         return new Experiment("small", "Small", "encoder", "data", new Strategy("data-options", Map.of()), List.of("en"),
-                List.of("hi", "nl"), 1, List.of(settings), claims, gap, List.of());
+                List.of("hi", "nl"), Split.TEST, 1, List.of(settings), claims, gap, List.of());
     }
 
     static Cell cell(String target, long seed, double f1) {

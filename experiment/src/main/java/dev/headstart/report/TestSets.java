@@ -24,6 +24,9 @@ final class TestSets {
 
     /** @throws MalformedFileException if cells of one target were tested on different sentences */
     static Map<Cells.Place, SentenceCounts> read(Results results, Cells cells, RunListener listener) {
+        if (cells.finished().isEmpty()) {
+            return Map.of();
+        }
         TestSets sets = new TestSets(results);
         try (RunListener.Task task = listener.begin("reading test sentences", cells.finished().size())) {
             int done = 0;

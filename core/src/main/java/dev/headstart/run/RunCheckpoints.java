@@ -104,11 +104,12 @@ final class RunCheckpoints implements Checkpoints {
         if (!pace.isDue(step, System.nanoTime() - last)) {
             return;
         }
+        double before = time.seconds();
         try (PointerScope scope = new PointerScope()) {
             State state = loop.state();
-            folder.write(new CheckpointFolder.Card(step, time.seconds(), state.numbers(), settings.byName()), state, logs());
+            folder.write(new CheckpointFolder.Card(step, before, state.numbers(), settings.byName()), state, logs());
         }
         last = System.nanoTime();
-        listener.say("Checkpoint at step " + step);
+        listener.say(String.format(Locale.ROOT, "Checkpoint at step %d, written in %.2f s", step, time.seconds() - before));
     }
 }

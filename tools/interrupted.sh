@@ -30,6 +30,7 @@ fingerprints() {
 
 reproduce "$out/peace" >"$out/peace.log" 2>&1
 for kill in $(seq "$kills"); do
+    # shellcheck disable=SC2086
     setsid "$root/headstart" reproduce "$file" --data "$data" --out "$out/killed" --checkpoint-every 1s $options >"$out/killed.log" 2>&1 &
     process=$!
     tenths=$((10 + RANDOM % (10 * longest)))

@@ -80,8 +80,8 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Reproduction.enter(folder, all, ExperimentFile.lines(file), started.precision().toString());
         Results results = new Results(folder, chosen);
-        List<Job> undone = new Reproduction(chosen, new Reproduction.Config(folder, checkpoints.pace(), keepEncoders, retry), commands, started,
-                Clock.systemUTC(), audience(results)).run();
+        Reproduction.Config config = new Reproduction.Config(folder, checkpoints.pace(), keepEncoders, retry);
+        List<Job> undone = new Reproduction(chosen, config, commands, started, Clock.systemUTC(), audience(results)).run();
         output.print(new Summary(folder, undone.stream().map(Job::label).toList()), new ScoreTable(results) + summary(folder, undone));
         return undone.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -91,8 +91,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private Reproduction.Audience audience(Results results) {
         return Boolean.getBoolean("headstart.terminal") && !output.json()
-                ? new ReproductionInPlace(new PrintWriter(System.err, false, StandardCharsets.UTF_8), () -> new ScoreTable(results).toString(),
-                        System::nanoTime)
+                ? new ReproductionInPlace(new PrintWriter(System.err, false, StandardCharsets.UTF_8),
+                        () -> new ScoreTable(results).toString(), System::nanoTime)
                 : new ReproductionInLines(output, spec.commandLine().getErr(), results);
     }
 

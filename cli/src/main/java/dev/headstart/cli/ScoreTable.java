@@ -31,8 +31,9 @@ record ScoreTable(Results results) {
                     .map(Cell::score).toList();
             Optional<Double> mean = mean(scores);
             mean.ifPresent(means::add);
-            row.add(mean.map(ScoreTable::percent).orElse(NONE)
-                    + (scores.isEmpty() || scores.size() == setting.seeds().size() ? "" : " (" + scores.size() + "/" + setting.seeds().size() + ")"));
+            int all = setting.seeds().size();
+            boolean partly = !scores.isEmpty() && scores.size() < all;
+            row.add(mean.map(ScoreTable::percent).orElse(NONE) + (partly ? " (" + scores.size() + "/" + all + ")" : ""));
         }
         row.add(means.size() == targets.size() ? percent(mean(means).orElseThrow()) : NONE);
         return row;

@@ -55,7 +55,7 @@ record CommandLines(Path folder) {
 
     /** As a shell reads it. */
     private static String quoted(List<String> arguments) {
-        return arguments.stream().map(argument -> argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'")
+        return arguments.stream().map(each -> each.matches("[\\w@%+=:,./-]+") ? each : "'" + each.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }
 }

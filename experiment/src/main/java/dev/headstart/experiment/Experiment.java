@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param figures     to be drawn
  */
 public record Experiment(String name, String title, String encoder, String data, Strategy dataOptions, List<String> sources,
-        List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap, List<Figure> figures) {
+        List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap,
+        List<Figure> figures) {
     public Experiment {
         sources = List.copyOf(sources);
         targets = List.copyOf(targets);

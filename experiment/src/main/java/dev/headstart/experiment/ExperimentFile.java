@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
 public final class ExperimentFile {
-    private static final Set<String> KEYS = known("like", "title", "encoder", "data", "data-options", "sources", "targets", "seeds", "score-on", "choose-seed",
-            "priming", "tuning", "settings", "claims", "gap", "figures");
+    private static final Set<String> KEYS = known("like", "title", "encoder", "data", "data-options", "sources", "targets", "seeds",
+            "score-on", "choose-seed", "priming", "tuning", "settings", "claims", "gap", "figures");
     private static final Set<String> SETTING = known("name", "priming", "tuning", "seeds", "paper", "share");
     private static final Set<String> CLAIM = known("better", "than", "says");
     private static final Set<String> GAP = known("from", "to", "paper");
@@ -69,7 +69,8 @@ public final class ExperimentFile {
     /** @return the lines of a file, those of the file that it is like before them */
     public static List<String> lines(Path file) {
         List<String> lines = new ArrayList<>();
-        Optional.ofNullable(YamlNode.read(file).map().get("like")).map(ExperimentFile::placeOf).ifPresent(other -> lines.addAll(lines(other)));
+        Optional.ofNullable(YamlNode.read(file).map().get("like")).map(ExperimentFile::placeOf)
+                .ifPresent(other -> lines.addAll(lines(other)));
         lines.addAll(Utf8Lines.read(file));
         return lines;
     }
@@ -121,13 +122,20 @@ public final class ExperimentFile {
         String name = root.file().getFileName().toString().replaceFirst("\\.ya?ml$", "");
         List<Long> seeds = key("seeds").map(this::seeds).orElse(List.of(1L));
         List<Setting> settings = settings(seeds);
-        Set<String> names = known(settings.stream().map(Setting::name).toArray(String[]::new));
+        Map<String, Setting> byName = new LinkedHashMap<>();
+        settings.forEach(setting -> byName.put(setting.name(), setting));
         return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"),
-                key("data-options").map(node -> Strategies.strategy("data-options", node, Map.of())).orElse(new Strategy("data-options", Map.of())),
+                key("data-options").map(ExperimentFile::dataOptions).orElse(new Strategy("data-options", Map.of())),
                 languages("sources"), languages("targets"),
-                key("score-on").map(ExperimentFile::split).orElse(Split.TEST), key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
-                key("claims").map(node -> claims(node, names)).orElse(List.of()), key("gap").map(node -> gap(node, names)),
-                key("figures").map(node -> figures(node, names)).orElse(List.of()));
+                key("score-on").map(ExperimentFile::split).orElse(Split.TEST),
+                key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
+                key("claims").map(node -> claims(node, byName.keySet())).orElse(List.of()),
+                key("gap").map(node -> gap(node, byName.keySet())),
+                key("figures").map(node -> figures(node, byName)).orElse(List.of()));
+    }
+
+    private static Strategy dataOptions(YamlNode node) {
+        return Strategies.strategy("data-options", node, Map.of());
     }
 
     private Optional<YamlNode> key(String name) {
@@ -229,13 +237,19 @@ public final class ExperimentFile {
         return node.text();
     }
 
-    private static List<Figure> figures(YamlNode node, Set<String> names) {
+    private static List<Figure> figures(YamlNode node, Map<String, Setting> settings) {
         return node.list().stream().map(each -> {
             Map<String, YamlNode> entries = each.map(FIGURE);
             List<String> chosen = Optional.ofNullable(entries.get("settings"))
-                    .map(list -> list.list().stream().map(name -> setting(name, names)).toList()).orElse(List.copyOf(names));
-            return each.checked(n -> new Figure(kind(required(each, entries, "kind")), required(each, entries, "title").text(), chosen,
-                    Optional.ofNullable(entries.get("x")).map(YamlNode::text), Optional.ofNullable(entries.get("says")).map(YamlNode::text)));
+                    .map(list -> list.list().stream().map(name -> setting(name, settings.keySet())).toList())
+                    .orElse(List.copyOf(settings.keySet()));
+            Figure figure = each.checked(n -> new Figure(kind(required(each, entries, "kind")), required(each, entries, "title").text(),
+                    chosen, Optional.ofNullable(entries.get("x")).map(YamlNode::text),
+                    Optional.ofNullable(entries.get("says")).map(YamlNode::text)));
+            figure.x().ifPresent(x -> chosen.stream().filter(name -> !settings.get(name).fitsCurve(x)).findFirst().ifPresent(name -> {
+                throw entries.get("x").wrong("'" + name + "' has not one number as " + x + ". Leave it out of the figure's settings.");
+            }));
+            return figure;
         }).toList();
     }
 

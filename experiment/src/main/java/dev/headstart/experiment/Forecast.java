@@ -71,8 +71,8 @@ public final class Forecast implements AutoCloseable {
         int steps = config.length().in(perEpoch);
         double looks = config.selection().bestOnDev() ? Math.ceil((double) steps / perEpoch) * dev.all() * pace.look() : 0;
         double longer = train.pieces() / probed(tune).pieces();
-        double features = pace.encode() == 0 ? 0
-                : once(tune, Split.TRAIN, sentences * train.pieces() * pace.encode()) + once(tune, Split.DEV, looks == 0 ? 0 : dev.all() * pace.encode());
+        double features = pace.encode() == 0 ? 0 : once(tune, Split.TRAIN, sentences * train.pieces() * pace.encode())
+                + (looks == 0 ? 0 : once(tune, Split.DEV, dev.all() * pace.encode()));
         return pace.before() + features + steps * pace.step() * longer + looks;
     }
 

@@ -112,8 +112,8 @@ public sealed interface Job {
             implements Job {
         @Override
         public String folder() {
-            return "cells/" + target + "-" + hash(ground + " " + from.map(Prime::folder).orElse(ground.encoder) + " " + new TreeMap<>(tuning.options())
-                    + " " + trials.stream().map(Tune::folder).toList() + " " + on) + "-seed" + seed;
+            String origin = from.map(Prime::folder).orElse(ground.encoder);
+            return "cells/" + target + "-" + hash(ground + " " + origin + " " + new TreeMap<>(tuning.options()) + " " + trials.stream().map(Tune::folder).toList() + " " + on) + "-seed" + seed;
         }
 
         @Override

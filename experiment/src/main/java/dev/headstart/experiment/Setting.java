@@ -30,4 +30,11 @@ public record Setting(String name, Optional<Strategy> priming, Strategy tuning, 
     public String primingName() {
         return priming.map(Strategy::name).orElse(Strategy.NONE);
     }
+
+    /** @param place {@code priming.OPTION} or {@code tuning.OPTION} @return whether it is one number here, or not set at all */
+    boolean fitsCurve(String place) {
+        String option = place.substring(place.indexOf('.') + 1);
+        Optional<Strategy> strategy = place.startsWith("priming.") ? priming : Optional.of(tuning);
+        return strategy.filter(s -> s.options().containsKey(option)).map(s -> s.hasNumber(option)).orElse(true);
+    }
 }

@@ -64,7 +64,8 @@ record Strategies(String kind, Map<String, Strategy> byName, Map<String, YamlNod
                 asked.accept(point);
             } catch (IllegalArgumentException e) {
                 YamlNode guilty = guilty(nodes.get(name), e.getMessage());
-                throw new MalformedFileException(guilty.file(), "line " + guilty.line(), kind + " strategy '" + name + "': " + e.getMessage(), e);
+                throw new MalformedFileException(guilty.file(), "line " + guilty.line(),
+                        kind + " strategy '" + name + "': " + e.getMessage(), e);
             }
         }));
     }

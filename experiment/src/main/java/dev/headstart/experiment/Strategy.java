@@ -32,6 +32,16 @@ public record Strategy(String name, Map<String, List<String>> options) {
         return String.join(", ", options.getOrDefault(option, List.of()));
     }
 
+    /** @return whether an option has one value, a number */
+    public boolean hasNumber(String option) {
+        try {
+            Double.parseDouble(value(option));
+            return true;
+        } catch (NumberFormatException severalOrNone) {
+            return false;
+        }
+    }
+
     /** @return one value for every option, all combinations, the last option running fastest */
     public List<Map<String, String>> points() {
         List<Map<String, String>> points = List.of(Map.of());

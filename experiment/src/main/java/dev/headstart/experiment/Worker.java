@@ -73,9 +73,13 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
     }
 
     private List<Cell.Trial> trials(Job.Test test) {
-        return test.trials().stream().filter(this::isDone).map(trial -> new Cell.Trial(trial.options(), RunCard.of(path(trial)).dev().orElseThrow(() ->
-                new IllegalArgumentException("The rates of '" + test.tuning().name() + "' are to be chosen on dev, which a tuning with "
-                        + "select: last does not look at. Leave select out, or give one value of each option.")))).toList();
+        return test.trials().stream().filter(this::isDone).map(trial -> new Cell.Trial(trial.options(), dev(trial))).toList();
+    }
+
+    private double dev(Job.Tune trial) {
+        return RunCard.of(path(trial)).dev().orElseThrow(() -> new IllegalArgumentException("The best point of '" + trial.name()
+                + "' is to be chosen on dev, which a tuning with select: last does not look at. Leave select out, or give one value of "
+                + "each option."));
     }
 
     private void test(Job.Test test, Job.Tune tune, RunListener listener) {
@@ -118,7 +122,8 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
         List<Counts> counts = scorer.countsBySentence(corpus.labels(), evaluation.predicted());
         return IntStream.range(0, counts.size()).mapToObj(i -> {
             Sentence sentence = corpus.sentences().get(i);
-            return new TestSentence(sentence.words(), sentence.labels(), evaluation.predicted().get(i), counts.get(i), evaluation.seen().get(i));
+            return new TestSentence(sentence.words(), sentence.labels(), evaluation.predicted().get(i), counts.get(i),
+                    evaluation.seen().get(i));
         }).toList();
     }
 

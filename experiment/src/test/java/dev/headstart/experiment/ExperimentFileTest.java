@@ -37,7 +37,7 @@ class ExperimentFileTest {
               - {better: meta → head, than: plain, says: much better}
             gap: {from: plain, to: meta → head, paper: {maml → head: 48}}
             figures:
-              - {kind: curve, title: T, x: tuning.rate}
+              - {kind: curve, title: T, x: tuning.epochs}
             """;
 
     @TempDir
@@ -111,7 +111,8 @@ class ExperimentFileTest {
         "than: plain, says        | than: plane, says             | line 17: 'plane' is not a setting",
         "kind: curve              | kind: pie                     | line 20: 'pie' is not a kind of figure",
         "kind: curve              | kind: bars                    | line 20: Only a curve has an x",
-        "x: tuning.rate           | x: rate                       | line 20: x is 'rate'",
+        "x: tuning.epochs         | x: rate                       | line 20: x is 'rate'",
+        "x: tuning.epochs         | x: tuning.rate                | 'plain' has not one number as tuning.rate",
         "hi: 70.5                 | hi: much                      | line 14: 'much' is not a number",
         "seeds: [1, 2]            | score-on: train               | line 6: 'train' is not what can be scored on",
         "seeds: [1, 2]            | like: nowhere.yaml            | line 6: there is no file 'nowhere.yaml' beside this one",

@@ -55,7 +55,7 @@ while [ "$kill" -lt "$kills" ]; do
     wait "$process" 2>/dev/null || true
     kill=$((kill + 1))
     [ ! -d "$out/killed/experiments" ] || "$root/headstart" report "$out/killed" --out "$out/report" --resamples 100 >"$out/report.log" 2>&1
-    done=$(find "$out/killed/cells" -maxdepth 1 -name '[!.]*-seed*' 2>/dev/null | wc -l)
+    done=$( (find "$out/killed/cells" -maxdepth 1 -name '[!.]*-seed*' 2>/dev/null || true) | wc -l)
     echo "kill $kill after $((tenths / 10)).$((tenths % 10)) s: $done cells done"
 done
 reproduce "$out/killed" >"$out/killed.log" 2>&1

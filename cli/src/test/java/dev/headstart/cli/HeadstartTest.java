@@ -34,7 +34,7 @@ class HeadstartTest {
         Ran ran = Ran.headstart("scroe");
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err().strip()).isEqualTo(
-                "headstart: Unmatched argument at index 0: 'scroe'. Did you mean score? Try 'headstart --help'.");
+                "headstart: Unmatched argument at index 0: 'scroe'. Did you mean score or reproduce? Try 'headstart --help'.");
     }
 
     @Test

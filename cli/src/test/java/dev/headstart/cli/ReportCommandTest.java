@@ -2,6 +2,8 @@ package dev.headstart.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headstart.experiment.ExperimentFile;
+import dev.headstart.experiment.Reproduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,7 @@ class ReportCommandTest {
 
     @BeforeEach
     void beginAnExperiment() throws IOException {
-        Path experiments = Files.createDirectories(folder.resolve("experiments"));
-        Files.writeString(experiments.resolve("tiny.yaml"), """
+        Path file = Files.writeString(folder.resolve("tiny.yaml"), """
                 title: "A tiny table"
                 encoder: enc
                 data: dat
@@ -33,7 +34,7 @@ class ReportCommandTest {
                 claims:
                   - {better: "AT", than: "HT"}
                 """);
-        Files.writeString(experiments.resolve("tiny.json"), "{\"encoder\": \"enc\", \"data\": \"dat\", \"precision\": \"fp32\"}");
+        Reproduction.enter(folder, ExperimentFile.read(file), ExperimentFile.lines(file), "fp32");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.headstart.bench.ChildFailure;
 import dev.headstart.hub.HubException;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.Shutdown;
 import dev.headstart.torch.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ final class Failures {
     private static int failed(CommandLine command, Exception exception) {
         Throwable failure = exception instanceof ExecutionException && exception.getCause() != null
                 ? exception.getCause() : exception;
-        if (!exiting()) {
+        if (!Shutdown.isUnderWay()) {
             print(command, message(failure), failure);
         }
         return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
@@ -125,17 +126,5 @@ final class Failures {
 
     private static String sentence(String message) {
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
-    }
-
-    /** After Ctrl-C the run's files vanish under the hands of its thread. What that makes of it is nobody's concern. */
-    private static boolean exiting() {
-        Thread probe = new Thread(() -> { });
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            return false;
-        } catch (IllegalStateException shutdownUnderway) {
-            return true;
-        }
     }
 }

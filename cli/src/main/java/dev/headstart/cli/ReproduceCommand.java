@@ -4,7 +4,6 @@ import dev.headstart.experiment.Checks;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.ExperimentFile;
 import dev.headstart.experiment.Forecast;
-import dev.headstart.experiment.Job;
 import dev.headstart.experiment.Plan;
 import dev.headstart.experiment.Reproduction;
 import dev.headstart.experiment.Results;
@@ -46,7 +45,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private List<String> only = List.of();
     @Option(names = "--targets", paramLabel = "LANG", split = ",", description = "Only these of the file's targets.")
     private List<String> targets = List.of();
-    @Option(names = "--seeds", paramLabel = "N", split = ",", description = "Other seeds than the file's, for all settings.")
+    @Option(names = "--seeds", paramLabel = "N", split = ",", description = "Only these of the file's seeds.")
     private List<Long> seeds = List.of();
     @Option(names = "--dry-run", description = "Show what is to be done and how long it will take, from some seconds of each kind of run.")
     private boolean dryRun;
@@ -69,25 +68,31 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ParsedCommands commands = new ParsedCommands();
-        Experiment all = ExperimentFile.read(file, this::overridden, experiment -> new Checks(experiment, commands));
-        Experiment chosen = chosen(all);
-        Path folder = out.orElse(Path.of("runs", all.name()));
+        Experiment read = ExperimentFile.read(file, this::overridden, experiment -> new Checks(experiment, commands));
         Engine started = engine.start();
+        Experiment all = read.at(started.precision().toString());
+        Experiment chosen = chosen(all);
+        Path folder = out.orElse(Path.of("runs", all.name())).toAbsolutePath().normalize();
         if (dryRun) {
             Outlook outlook = Outlook.of(forecast(chosen, folder, commands, started));
             output.print(outlook, outlook.table());
             return ExitCode.OK;
         }
-        Reproduction.enter(folder, all, ExperimentFile.lines(file), started.precision().toString());
+        Reproduction.enter(folder, all, ExperimentFile.lines(file));
         Results results = new Results(folder, chosen);
         Reproduction.Config config = new Reproduction.Config(folder, checkpoints.pace(), keepEncoders, retry);
-        List<Job> undone = new Reproduction(chosen, config, commands, started, Clock.systemUTC(), audience(results)).run();
-        output.print(new Summary(folder, undone.stream().map(Job::label).toList()), new ScoreTable(results) + summary(folder, undone));
+        List<Reproduction.Undone> undone =
+                new Reproduction(chosen, config, commands, started, Clock.systemUTC(), audience(results)).run();
+        output.print(new Summary(folder, undone.stream().map(test -> new Missing(test.test().label(), test.why())).toList()),
+                "\n" + new ScoreTable(results) + summary(folder, undone));
         return undone.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /** What {@code --json} prints. */
-    private record Summary(Path folder, List<String> undone) {}
+    private record Summary(Path folder, List<Missing> undone) {}
+
+    /** A test that could not be done. */
+    private record Missing(String test, String why) {}
 
     private Reproduction.Audience audience(Results results) {
         return Boolean.getBoolean("headstart.terminal") && !output.json()
@@ -119,6 +124,10 @@ final class ReproduceCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--targets: '" + target + "' is not a target of " + file + ". There are: "
                     + String.join(", ", all.targets()) + ".");
         });
+        seeds.stream().filter(seed -> all.settings().stream().noneMatch(setting -> setting.seeds().contains(seed))).findFirst()
+                .ifPresent(seed -> {
+                    throw new IllegalArgumentException("--seeds: " + seed + " is not a seed of " + file + ". Add it there.");
+                });
         Experiment some = all.withSettings(all.settings().stream().filter(setting -> only.isEmpty()
                 || only.stream().anyMatch(setting.name()::startsWith)).toList());
         Experiment fewer = targets.isEmpty() ? some : some.withTargets(targets);
@@ -132,7 +141,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    private static String summary(Path folder, List<Job> undone) {
+    private static String summary(Path folder, List<Reproduction.Undone> undone) {
         return "\n\n" + (undone.isEmpty() ? "All done: " + folder
                 : undone.size() + " tests could not be done, see " + folder.resolve("failed") + "; --retry tries again.");
     }

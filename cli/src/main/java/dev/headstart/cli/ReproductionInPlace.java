@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Shows on a terminal how an experiment goes: its table, redrawn in place as it fills, and a line about the job under way. */
 final class ReproductionInPlace implements Reproduction.Audience {
     private static final long BETWEEN_DRAWINGS = 200_000_000;   // nanoseconds
-    private static final int LONGEST_LINE = 110;                // characters; a line that wraps could not be redrawn
+    private static final int LONGEST_LINE = 79;                 // characters; a line that wraps could not be redrawn
 
     private final PrintWriter terminal;
     private final Supplier<String> table;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An experiment's scores as far as they are there: settings × targets, averages over seeds in percent. */
+/** An experiment's scores as far as they are there: settings × targets, averages over seeds in percent; the last column once all are there. */
 record ScoreTable(Results results) {
     private static final String NONE = "·";
 
@@ -30,8 +30,8 @@ record ScoreTable(Results results) {
             List<Double> scores = setting.seeds().stream().map(seed -> results.cell(setting, target, seed)).flatMap(Optional::stream)
                     .map(Cell::score).toList();
             Optional<Double> mean = mean(scores);
-            mean.ifPresent(means::add);
             int all = setting.seeds().size();
+            mean.filter(any -> scores.size() == all).ifPresent(means::add);
             boolean partly = !scores.isEmpty() && scores.size() < all;
             row.add(mean.map(ScoreTable::percent).orElse(NONE) + (partly ? " (" + scores.size() + "/" + all + ")" : ""));
         }

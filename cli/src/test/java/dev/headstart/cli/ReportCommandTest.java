@@ -34,7 +34,7 @@ class ReportCommandTest {
                 claims:
                   - {better: "AT", than: "HT"}
                 """);
-        Reproduction.enter(folder, ExperimentFile.read(file), ExperimentFile.lines(file), "fp32");
+        Reproduction.enter(folder, ExperimentFile.read(file), ExperimentFile.lines(file));
     }
 
     @Test

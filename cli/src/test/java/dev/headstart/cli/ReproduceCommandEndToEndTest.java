@@ -121,6 +121,8 @@ class ReproduceCommandEndToEndTest {
                 "--out", out);
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("small.yaml, line 10: tuning strategy 'full'");
+        Ran cut = Ran.headstart("reproduce", file("epochs: 1, batch-size: 8", "epochs: 1, limit: 8"), "--out", out);
+        assertThat(cut.err()).contains("small.yaml, line 9: tuning strategy 'adapter': --limit is about the data of all settings");
         Path diverging = file("rate: [1e-3, 1e-2]", "rate: [1e-3, 1e30]");
         Ran chosen = Ran.headstart("reproduce", diverging, "--out", out, "--only", "plain", "--targets", "nl", "--seeds", 1);
         assertThat(chosen.exitCode()).as(chosen.err()).isZero();

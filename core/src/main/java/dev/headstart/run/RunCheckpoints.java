@@ -41,7 +41,7 @@ final class RunCheckpoints implements Checkpoints {
      *
      * @param settings of the run, asked for only if there is one or will be
      * @param time     goes on where it stood there
-     * @throws IllegalArgumentException if the one that is there belongs to other settings
+     * @throws ForeignCheckpointException if the one that is there belongs to other settings
      * @throws MalformedFileException   if it is broken
      */
     static RunCheckpoints open(RunDirectory directory, Checkpointing pace, Supplier<Settings> settings, WallTime time,
@@ -59,7 +59,7 @@ final class RunCheckpoints implements Checkpoints {
     private static void requireSame(RunDirectory directory, Settings own, CheckpointFolder.Saved found) {
         String differences = own.differencesHereFrom(new Settings(found.card().settings()));
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException("An interrupted run to " + directory.target() + " left a checkpoint at step "
+            throw new ForeignCheckpointException("An interrupted run to " + directory.target() + " left a checkpoint at step "
                     + found.card().step() + ", but with other settings: " + differences
                     + ". Give the same to continue it, or discard it with --fresh.");
         }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -80,7 +81,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Deletes what a run left, or a part of it: at once under its name, then from the disk. */
     public static void delete(Path folder) {
-        Path hidden = folder.resolveSibling("." + folder.getFileName() + ".deleted-" + ProcessHandle.current().pid());
+        Path hidden = folder.resolveSibling("." + folder.getFileName() + ".deleted-" + UUID.randomUUID());
         try {
             Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

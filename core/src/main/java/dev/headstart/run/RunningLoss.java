@@ -21,8 +21,7 @@ final class RunningLoss implements Resumable {
     /** @param step from 1 */
     void add(int step, double loss) {
         if (!Double.isFinite(loss)) {
-            throw new IllegalArgumentException("The loss is " + loss + " at step " + step
-                    + ": training has diverged. Lower the learning rates.");
+            throw new DivergenceException(loss, step);
         }
         smooth = Double.isNaN(smooth) ? loss : smooth + SMOOTHING * (loss - smooth);
         if (step > steps - Math.max(1, steps / 10)) {

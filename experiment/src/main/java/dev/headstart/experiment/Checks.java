@@ -19,6 +19,8 @@ public record Checks(Experiment experiment, Commands commands) implements Experi
     /** What the experiment itself says, or the command line that runs it. */
     private static final Set<String> RESERVED = Set.of("model", "data", "language", "languages", "out", "seed", "threads", "device",
             "precision", "json", "cache", "no-cache", "cache-limit", "feature-memory", "checkpoint-every", "fresh", "verbose", "help");
+    private static final Set<String> OF_DATA = Set.of("task", "text-column", "label-column", "tags", "labels", "max-length",
+            "long-sentences", "limit");
     private static final CommandLines LINES = new CommandLines(Path.of("OUT"));
 
     @Override
@@ -67,7 +69,11 @@ public record Checks(Experiment experiment, Commands commands) implements Experi
     private static void requireOwn(Map<String, String> point) {
         point.keySet().stream().filter(RESERVED::contains).findFirst().ifPresent(option -> {
             throw new IllegalArgumentException("--" + option + " is not a strategy's to say. Remove '" + option + "'; the experiment says "
-                    + "encoder, data, languages and seeds, the command line of 'headstart reproduce' the rest.");
+                    + "encoder, data, languages and seeds, 'headstart reproduce' and the environment the rest.");
+        });
+        point.keySet().stream().filter(OF_DATA::contains).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException("--" + option + " is about the data of all settings. Say it under data-options"
+                    + (option.equals("limit") ? ", or train-sentences to train on fewer." : "."));
         });
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param title       for people
  * @param encoder     folder or hub name of the pretrained encoder; a relative folder is beside the file
  * @param data        folder or hub name of the data, likewise
+ * @param precision   of matrix products, which the command line says
  * @param dataOptions how to read it, as options that prime and finetune both have, e.g. {@code task: tokens}
  * @param sources     languages to prime on
  * @param targets     languages to fine-tune on
@@ -22,8 +23,8 @@ import java.util.Optional;
  * @param gap         to be closed
  * @param figures     to be drawn
  */
-public record Experiment(String name, String title, String encoder, String data, Strategy dataOptions, List<String> sources,
-        List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap,
+public record Experiment(String name, String title, String encoder, String data, String precision, Strategy dataOptions,
+        List<String> sources, List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap,
         List<Figure> figures) {
     public Experiment {
         sources = List.copyOf(sources);
@@ -45,24 +46,30 @@ public record Experiment(String name, String title, String encoder, String data,
 
     /** @return the same on another encoder or data */
     public Experiment on(Optional<String> otherEncoder, Optional<String> otherData) {
-        return new Experiment(name, title, otherEncoder.orElse(encoder), otherData.orElse(data), dataOptions, sources, targets,
+        return new Experiment(name, title, otherEncoder.orElse(encoder), otherData.orElse(data), precision, dataOptions, sources, targets,
                 scoreOn, chooseSeed, settings, claims, gap, figures);
     }
 
-    /** @return the same with these seeds for every setting */
-    public Experiment withSeeds(List<Long> seeds) {
-        return withSettings(settings.stream().map(setting -> new Setting(setting.name(), setting.priming(), setting.tuning(), seeds,
-                setting.paper(), setting.share())).toList());
+    /** @return the same with another precision of matrix products */
+    public Experiment at(String otherPrecision) {
+        return new Experiment(name, title, encoder, data, otherPrecision, dataOptions, sources, targets, scoreOn, chooseSeed, settings,
+                claims, gap, figures);
+    }
+
+    /** @return the same with those of its settings that have some of these seeds, and only these */
+    public Experiment withSeeds(List<Long> some) {
+        return withSettings(settings.stream().filter(setting -> setting.seeds().stream().anyMatch(some::contains))
+                .map(setting -> setting.withSeeds(setting.seeds().stream().filter(some::contains).toList())).toList());
     }
 
     /** @return the same with some of its settings */
     public Experiment withSettings(List<Setting> some) {
-        return new Experiment(name, title, encoder, data, dataOptions, sources, targets, scoreOn, chooseSeed, some, claims, gap, figures);
+        return new Experiment(name, title, encoder, data, precision, dataOptions, sources, targets, scoreOn, chooseSeed, some, claims, gap, figures);
     }
 
     /** @return the same on some of its targets */
     public Experiment withTargets(List<String> some) {
-        return new Experiment(name, title, encoder, data, dataOptions, sources, some, scoreOn, chooseSeed, settings, claims, gap, figures);
+        return new Experiment(name, title, encoder, data, precision, dataOptions, sources, some, scoreOn, chooseSeed, settings, claims, gap, figures);
     }
 
     /** @return scores of the paper that stand beside a setting's, in percent by target */

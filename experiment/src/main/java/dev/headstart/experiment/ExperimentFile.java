@@ -35,10 +35,11 @@ public final class ExperimentFile {
     private final Strategies tuning;
     private final Experiment experiment;
 
-    private ExperimentFile(YamlNode root) {
+    /** @param builders files that build on this one, one on another */
+    private ExperimentFile(YamlNode root, Set<Path> builders) {
         this.root = root;
         Map<String, YamlNode> own = root.map(KEYS);
-        Optional<ExperimentFile> like = Optional.ofNullable(own.get("like")).map(ExperimentFile::beside);
+        Optional<ExperimentFile> like = Optional.ofNullable(own.get("like")).map(other -> beside(other, builders));
         this.keys = new LinkedHashMap<>();
         like.ifPresent(other -> keys.putAll(other.keys));
         if (own.containsKey("settings")) {
@@ -50,13 +51,19 @@ public final class ExperimentFile {
         this.experiment = experiment();
     }
 
-    private static ExperimentFile beside(YamlNode like) {
-        return new ExperimentFile(YamlNode.read(placeOf(like)));
+    private static ExperimentFile beside(YamlNode like, Set<Path> builders) {
+        Path other = placeOf(like);
+        Set<Path> all = new LinkedHashSet<>(builders);
+        all.add(like.file().toAbsolutePath().normalize());
+        if (all.contains(other)) {
+            throw like.wrong("'" + like.text() + "' builds on this file itself. Remove 'like' from one of them.");
+        }
+        return new ExperimentFile(YamlNode.read(other), all);
     }
 
     private static Path placeOf(YamlNode like) {
         Path other = like.file().toAbsolutePath().resolveSibling(like.text()).normalize();
-        if (!Files.isRegularFile(other) || other.equals(like.file().toAbsolutePath().normalize())) {
+        if (!Files.isRegularFile(other)) {
             throw like.wrong("there is no file '" + like.text() + "' beside this one. Name one to build on, or remove 'like'.");
         }
         return other;
@@ -77,7 +84,7 @@ public final class ExperimentFile {
 
     /** @throws MalformedFileException with the line, if anything in it is unknown, missing, twice there or does not fit */
     public static Experiment read(Path file) {
-        return new ExperimentFile(YamlNode.read(file)).experiment;
+        return new ExperimentFile(YamlNode.read(file), Set.of()).experiment;
     }
 
     /**
@@ -87,7 +94,7 @@ public final class ExperimentFile {
      * @param check refuses by an {@link IllegalArgumentException}, which then gets file and line
      */
     public static Experiment read(Path file, UnaryOperator<Experiment> with, Function<Experiment, Check> check) {
-        ExperimentFile read = new ExperimentFile(YamlNode.read(file));
+        ExperimentFile read = new ExperimentFile(YamlNode.read(file), Set.of());
         Experiment experiment = with.apply(read.experiment);
         read.check(check.apply(experiment));
         return experiment;
@@ -124,7 +131,7 @@ public final class ExperimentFile {
         List<Setting> settings = settings(seeds);
         Map<String, Setting> byName = new LinkedHashMap<>();
         settings.forEach(setting -> byName.put(setting.name(), setting));
-        return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"),
+        return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"), "fp32",
                 key("data-options").map(ExperimentFile::dataOptions).orElse(new Strategy("data-options", Map.of())),
                 languages("sources"), languages("targets"),
                 key("score-on").map(ExperimentFile::split).orElse(Split.TEST),
@@ -135,7 +142,7 @@ public final class ExperimentFile {
     }
 
     private static Strategy dataOptions(YamlNode node) {
-        return Strategies.strategy("data-options", node, Map.of());
+        return Strategies.withoutChoice(Strategies.strategy("data-options", node, Map.of()), node);
     }
 
     private Optional<YamlNode> key(String name) {
@@ -163,6 +170,9 @@ public final class ExperimentFile {
 
     private List<String> languages(String name) {
         List<String> languages = new ArrayList<>();
+        if (required(name).list().isEmpty()) {
+            throw required(name).wrong("there is no language. Name at least one.");
+        }
         for (YamlNode each : required(name).list()) {
             if (languages.contains(each.text())) {
                 throw each.wrong("'" + each.text() + "' is there twice. Remove one.");

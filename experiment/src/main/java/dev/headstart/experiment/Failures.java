@@ -6,9 +6,7 @@ import dev.headstart.io.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Jobs that failed and are not tried again until somebody asks for it.
@@ -16,37 +14,30 @@ import java.util.stream.Stream;
  * @param folder of the experiment
  */
 record Failures(Path folder) {
-    /** @param label of the job @param why it failed */
-    record Failure(String label, String why) {}
+    /** @param label of the job @param why it failed @param diverged whether it is that training went out of bounds */
+    record Failure(String label, String why, boolean diverged) {}
 
     Optional<Failure> of(Job job) {
         Path file = file(job);
         return Files.exists(file) ? Optional.of(JsonText.read(file, Failure.class)) : Optional.empty();
     }
 
-    void note(Job job, String why) {
+    void note(Job job, String why, boolean diverged) {
         Path file = file(job);
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.writeString(file, JsonText.pretty(new Failure(job.label(), why)) + "\n");
+            AtomicFile.writeString(file, JsonText.pretty(new Failure(job.label(), why, diverged)) + "\n");
         } catch (IOException e) {
             throw new DiskException("Cannot write", file, e);
         }
     }
 
-    /** Lets everything be tried again. */
-    void forget() {
-        Path failed = folder.resolve("failed");
-        if (!Files.isDirectory(failed)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(failed)) {
-            List<Path> all = files.toList();
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
+    /** Lets it be tried again. */
+    void forget(Job job) {
+        try {
+            Files.deleteIfExists(file(job));
         } catch (IOException e) {
-            throw new DiskException("Cannot delete from", failed, e);
+            throw new DiskException("Cannot delete", file(job), e);
         }
     }
 

@@ -125,7 +125,7 @@ public final class Forecast implements AutoCloseable {
         options.put("epochs", "1000");
         options.put("no-cache", "true");
         tune.from().map(prime -> prime.options().get("method")).ifPresent(method -> options.putIfAbsent("method", method));
-        Job.Ground ground = new Job.Ground(tune.ground().encoder(), tune.ground().data(), data, tune.ground().sources());
+        Job.Ground ground = new Job.Ground(tune.ground().encoder(), tune.ground().data(), tune.ground().precision(), data, List.of());
         return new Job.Tune(ground, Optional.empty(), tune.name(), options, tune.target(), tune.seed());
     }
 

@@ -27,16 +27,23 @@ public sealed interface Job {
      *
      * @param encoder     folder or name
      * @param data        folder or name
-     * @param dataOptions how to read it
-     * @param sources     to prime on
+     * @param precision   of matrix products
+     * @param dataOptions how to read the data
+     * @param sources     to prime on; none where nothing is primed
      */
-    record Ground(String encoder, String data, Map<String, String> dataOptions, List<String> sources) {
+    record Ground(String encoder, String data, String precision, Map<String, String> dataOptions, List<String> sources) {
         public Ground {
             dataOptions = new TreeMap<>(dataOptions);   // the order of options in a file means nothing
         }
 
+        /** @return the same for settings without priming, to which sources mean nothing */
+        Ground unprimed() {
+            return new Ground(encoder, data, precision, dataOptions, List.of());
+        }
+
         static Ground of(Experiment experiment) {
-            return new Ground(experiment.encoder(), experiment.data(), experiment.dataOptions().points().get(0), experiment.sources());
+            return new Ground(experiment.encoder(), experiment.data(), experiment.precision(), experiment.dataOptions().points().get(0),
+                    experiment.sources());
         }
     }
 
@@ -113,7 +120,9 @@ public sealed interface Job {
         @Override
         public String folder() {
             String origin = from.map(Prime::folder).orElse(ground.encoder);
-            return "cells/" + target + "-" + hash(ground + " " + origin + " " + new TreeMap<>(tuning.options()) + " " + trials.stream().map(Tune::folder).toList() + " " + on) + "-seed" + seed;
+            List<String> chosenFrom = trials.stream().map(Tune::folder).toList();
+            return "cells/" + target + "-" + hash(String.join(" ", ground.toString(), origin, new TreeMap<>(tuning.options()).toString(),
+                    chosenFrom.toString(), on.toString())) + "-seed" + seed;
         }
 
         @Override

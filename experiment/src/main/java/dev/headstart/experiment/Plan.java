@@ -33,7 +33,8 @@ public record Plan(List<Job> jobs) {
 
     /** @return the job that makes one cell */
     public static Job.Test test(Experiment experiment, Setting setting, String target, long seed) {
-        Job.Ground ground = Job.Ground.of(experiment);
+        Job.Ground all = Job.Ground.of(experiment);
+        Job.Ground ground = setting.priming().isPresent() ? all : all.unprimed();
         Strategy tuning = setting.tuning();
         Optional<Job.Prime> chosenFrom = prime(ground, setting, experiment.chooseSeed());
         List<Job.Tune> trials = !tuning.hasChoice() ? List.of() : tuning.points().stream().map(point ->

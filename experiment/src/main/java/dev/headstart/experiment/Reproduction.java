@@ -3,15 +3,22 @@ package dev.headstart.experiment;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
+import dev.headstart.io.Shutdown;
 import dev.headstart.run.Checkpointing;
+import dev.headstart.run.DivergenceException;
 import dev.headstart.run.RunListener;
 import dev.headstart.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Does an experiment's jobs, as many as are not done yet. Any number of processes may work in one folder: each job is claimed by
@@ -23,7 +30,7 @@ public final class Reproduction {
         /** @param job that begins @return who hears what the job itself has to say */
         RunListener begun(Job job);
 
-        /** @param job that another process, or an earlier one, or this one has finished */
+        /** @param job that this process has finished */
         void finished(Job job);
 
         /** @param why in one line */
@@ -40,6 +47,9 @@ public final class Reproduction {
      * @param retry        whether to try again what has failed before
      */
     public record Config(Path folder, Checkpointing pace, boolean keepEncoders, boolean retry) {}
+
+    /** @param test that could not be done @param why in one line */
+    public record Undone(Job test, String why) {}
 
     private enum State { DONE, BUSY, FAILED }
 
@@ -65,43 +75,58 @@ public final class Reproduction {
     /**
      * Writes down what the folder is about, so that {@link Results} finds it.
      *
-     * @param lines     of the experiment's file
-     * @param precision of matrix products
+     * @param lines of the experiment's file
      * @throws IllegalArgumentException if the folder has results of the same name on another encoder or data, or with another precision
      */
-    public static void enter(Path folder, Experiment experiment, List<String> lines, String precision) {
+    public static void enter(Path folder, Experiment experiment, List<String> lines) {
         Path file = Results.fileOf(folder, experiment.name());
         if (Files.exists(file)) {
-            Results.Entry there = Results.read(file);
-            String before = there.experiment().encoder() + ", " + there.experiment().data() + ", " + there.precision();
-            String now = experiment.encoder() + ", " + experiment.data() + ", " + precision;
-            if (!now.equals(before)) {
+            String before = ground(Results.read(file).experiment());
+            if (!ground(experiment).equals(before)) {
                 throw new IllegalArgumentException(folder + " holds " + experiment.name() + " with encoder, data and precision " + before
-                        + ", not " + now + ". Choose another --out.");
+                        + ", not " + ground(experiment) + ". Choose another --out.");
             }
         }
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(precision, lines, experiment)) + "\n");
+            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(lines, experiment)) + "\n");
         } catch (IOException e) {
             throw new DiskException("Cannot write", file, e);
         }
     }
 
-    /** Works until every test is done or cannot be. @return the tests that cannot, for a reason of theirs or of what they need */
-    public List<Job> run() {
+    private static String ground(Experiment experiment) {
+        return experiment.encoder() + ", " + experiment.data() + ", " + experiment.precision();
+    }
+
+    /** Works until every test is done or cannot be. @return those that cannot */
+    public List<Undone> run() {
+        List<Job.Test> tests = Plan.of(experiment).jobs().stream().filter(Job.Test.class::isInstance).map(Job.Test.class::cast).toList();
         if (config.retry) {
-            failures.forget();
+            tests.stream().flatMap(Reproduction::all).forEach(failures::forget);
         }
-        List<Job> tests = Plan.of(experiment).jobs().stream().filter(Job.Test.class::isInstance).toList();
-        while (true) {
-            List<State> states = tests.stream().map(this::attempt).toList();
-            if (!states.contains(State.BUSY)) {
-                return tests.stream().filter(test -> !worker.isDone(test)).toList();
-            }
+        while (tests.stream().map(this::attempt).toList().contains(State.BUSY)) {
             audience.waiting();
             pause();
         }
+        List<Undone> undone = tests.stream().filter(test -> !worker.isDone(test)).map(test -> new Undone(test, why(test))).toList();
+        if (undone.isEmpty()) {
+            tests.stream().flatMap(Reproduction::all).filter(Job.Tune.class::isInstance).map(Job.Tune.class::cast).distinct()
+                    .forEach(this::forgetEncoder);
+        }
+        return undone;
+    }
+
+    private String why(Job.Test test) {
+        return all(test).flatMap(job -> failures.of(job).stream()).map(failure -> failure.label() + ": " + failure.why()).findFirst()
+                .orElse("what it needs is missing");
+    }
+
+    /** A test, and whatever it may need. */
+    private static Stream<Job> all(Job.Test test) {
+        Stream<Job> tunings = Stream.concat(test.trials().stream(), test.tuning().points().stream().map(test::tune));
+        Stream<Job> primings = Stream.concat(test.from().stream(), test.trials().stream().flatMap(trial -> trial.from().stream()));
+        return Stream.of(primings, tunings, Stream.of(test)).flatMap(jobs -> jobs);
     }
 
     /** Does what the job needs, then the job, as far as nobody else is at it. */
@@ -112,49 +137,91 @@ public final class Reproduction {
         if (failures.of(job).isPresent()) {
             return State.FAILED;
         }
-        State needs = job instanceof Job.Test test ? chosen(test) : all(job.needs());
-        return needs == State.DONE ? claim(job) : needs;
+        if (job instanceof Job.Test test) {
+            State trials = tried(test);
+            return trials == State.DONE ? tuneAndTest(test, worker.chosen(test)) : trials;
+        }
+        List<State> needs = job.needs().stream().map(this::attempt).toList();
+        return needs.contains(State.FAILED) ? State.FAILED : needs.contains(State.BUSY) ? State.BUSY : claim(job);
     }
 
-    /** Makes the choice on dev and what was chosen. A trial that fails, e.g. since its rate is too high, is not chosen. */
-    private State chosen(Job.Test test) {
-        List<State> trials = test.trials().stream().map(this::attempt).toList();
-        if (trials.contains(State.BUSY)) {
+    /** What the choice on dev is made of. A trial that diverges, as its rate is too high, is not chosen. */
+    private State tried(Job.Test test) {
+        Map<Job.Tune, State> states = new LinkedHashMap<>();
+        test.trials().forEach(trial -> states.put(trial, attempt(trial)));
+        if (states.containsValue(State.BUSY)) {
             return State.BUSY;
         }
-        if (!trials.isEmpty() && !trials.contains(State.DONE)) {
-            return State.FAILED;
-        }
-        Job.Tune chosen = worker.chosen(test);
-        worker.renew(chosen);
-        return attempt(chosen);
+        boolean allJudged = states.entrySet().stream().allMatch(trial -> trial.getValue() == State.DONE
+                || failures.of(trial.getKey()).map(Failures.Failure::diverged).orElse(false));
+        return allJudged && (states.isEmpty() || states.containsValue(State.DONE)) ? State.DONE : State.FAILED;
     }
 
-    private State all(List<Job> needs) {
-        List<State> states = needs.stream().map(this::attempt).toList();
-        return states.contains(State.FAILED) ? State.FAILED : states.contains(State.BUSY) ? State.BUSY : State.DONE;
+    private State tuneAndTest(Job.Test test, Job.Tune chosen) {
+        State tuned = attempt(chosen);
+        if (tuned != State.DONE) {
+            return tuned;
+        }
+        State tested = claimed(test, () -> claimed(chosen, () -> test(test, chosen)));
+        if (tested == State.DONE) {
+            // those of another seed are its own test's to forget
+            test.trials().stream().filter(trial -> trial.seed() == test.seed()).forEach(this::forgetEncoder);
+        }
+        return tested;
+    }
+
+    /** A tuning that was tested before, for another experiment, and has lost its encoder is made again. */
+    private State test(Job.Test test, Job.Tune chosen) {
+        if (worker.isDone(test)) {
+            return State.DONE;
+        }
+        if (!worker.isWhole(chosen)) {
+            worker.delete(chosen);
+            State again = perform(chosen, listener -> worker.run(chosen, listener));
+            if (again != State.DONE) {
+                return again;
+            }
+        }
+        State tested = perform(test, listener -> worker.test(test, chosen, listener));
+        worker.forgetEncoder(chosen);
+        return tested;
+    }
+
+    private void forgetEncoder(Job.Tune tune) {
+        claimed(tune, () -> {
+            worker.forgetEncoder(tune);
+            return State.DONE;
+        });
     }
 
     private State claim(Job job) {
+        // another may have finished it between looking and claiming
+        return claimed(job, () -> worker.isDone(job) ? State.DONE : perform(job, listener -> worker.run(job, listener)));
+    }
+
+    private State claimed(Job job, Supplier<State> work) {
         Optional<JobLock> claimed = JobLock.take(config.folder, job);
         if (claimed.isEmpty()) {
             return State.BUSY;
         }
         try (JobLock lock = claimed.get()) {
-            return worker.isDone(job) ? State.DONE : perform(job);   // another may have finished it between looking and claiming
+            return work.get();
         }
     }
 
-    private State perform(Job job) {
+    private State perform(Job job, Consumer<RunListener> work) {
         long began = System.nanoTime();
         journal.note(job, Journal.Event.BEGUN, 0, Optional.empty());
         try {
-            worker.run(job, audience.begun(job));
+            work.accept(audience.begun(job));
         } catch (DiskException e) {
             throw e;    // the next job would fail alike
         } catch (RuntimeException e) {
+            if (Shutdown.isUnderWay()) {
+                throw e;
+            }
             String why = Optional.ofNullable(e.getMessage()).orElse(e.toString());
-            failures.note(job, why);
+            failures.note(job, why, e instanceof DivergenceException);
             journal.note(job, Journal.Event.FAILED, seconds(began), Optional.of(why));
             audience.failed(job, why);
             return State.FAILED;

@@ -30,11 +30,10 @@ public record Results(Path folder, Experiment experiment) {
     /**
      * What is kept of an experiment.
      *
-     * @param precision  of matrix products
      * @param lines      of its file
      * @param experiment as its file and the command line said together
      */
-    record Entry(String precision, List<String> lines, Experiment experiment) {}
+    record Entry(List<String> lines, Experiment experiment) {}
 
     /** @return results of all experiments in the folder, by name @throws IllegalArgumentException if there is none */
     public static List<Results> in(Path folder) {

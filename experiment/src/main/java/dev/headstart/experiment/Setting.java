@@ -26,6 +26,11 @@ public record Setting(String name, Optional<Strategy> priming, Strategy tuning, 
         }
     }
 
+    /** @return the same with other seeds */
+    Setting withSeeds(List<Long> others) {
+        return new Setting(name, priming, tuning, others, paper, share);
+    }
+
     /** @return the name of what comes before fine-tuning */
     public String primingName() {
         return priming.map(Strategy::name).orElse(Strategy.NONE);

@@ -29,7 +29,8 @@ record Strategies(String kind, Map<String, Strategy> byName, Map<String, YamlNod
             if (name.equals(Strategy.NONE)) {
                 throw each.wrong("'" + Strategy.NONE + "' means no priming; choose another name.");
             }
-            strategies.put(name, strategy(name, each, strategies));
+            Strategy strategy = strategy(name, each, strategies);
+            strategies.put(name, kind.equals("tuning") ? withDev(strategy, each) : withoutChoice(strategy, each));
             places.put(name, each);
         });
         return new Strategies(kind, strategies, places);
@@ -42,10 +43,30 @@ record Strategies(String kind, Map<String, Strategy> byName, Map<String, YamlNod
         Optional.ofNullable(entries.get(LIKE)).ifPresent(like -> options.putAll(named(like, earlier, "an earlier strategy").options()));
         entries.forEach((option, value) -> {
             if (!option.equals(LIKE)) {
+                if (value.list().isEmpty()) {
+                    throw value.wrong("there is no value of '" + option + "'. Give one, or remove it.");
+                }
                 options.put(option, value.list().stream().map(YamlNode::text).toList());
             }
         });
         return new Strategy(name, options);
+    }
+
+    /** @return {@code strategy}, in which nothing is left to be chosen */
+    static Strategy withoutChoice(Strategy strategy, YamlNode node) {
+        if (strategy.hasChoice()) {
+            throw node.wrong("several values are for tuning, where one is chosen on dev. Make several strategies, and say score-on: dev "
+                    + "to choose among them.");
+        }
+        return strategy;
+    }
+
+    private static Strategy withDev(Strategy strategy, YamlNode node) {
+        if (strategy.hasChoice() && strategy.value("select").equals("last")) {
+            throw node.wrong("the best of several values is chosen on dev, which select: last does not look at. Remove it, or give one value "
+                    + "of each option.");
+        }
+        return strategy;
     }
 
     Strategy named(YamlNode node) {

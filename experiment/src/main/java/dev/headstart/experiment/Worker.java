@@ -8,11 +8,11 @@ import dev.headstart.eval.Scorer;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
-import dev.headstart.io.JsonText;
 import dev.headstart.run.Checkpointing;
 import dev.headstart.run.Evaluation;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
+import dev.headstart.run.ForeignCheckpointException;
 import dev.headstart.run.PrimeRun;
 import dev.headstart.run.RunDirectory;
 import dev.headstart.run.RunListener;
@@ -46,23 +46,39 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
         return folder.resolve(job.folder());
     }
 
-    /** Has a tuning been tested already, for another experiment, and lost its encoder, it is made again. */
-    void renew(Job.Tune tune) {
-        Path tuned = path(tune);
-        if (Files.isDirectory(tuned) && TunedModel.readCard(tuned).encoderPath().equals(TunedModel.ENCODER)
-                && !Files.isDirectory(TunedModel.encoderIn(tuned))) {
-            RunDirectory.delete(tuned);
+    /** @return whether a tuning that is done still has its encoder, if it has one of its own */
+    boolean isWhole(Job.Tune tune) {
+        return !TunedModel.readCard(path(tune)).encoderPath().equals(TunedModel.ENCODER) || Files.isDirectory(TunedModel.encoderIn(path(tune)));
+    }
+
+    void delete(Job job) {
+        RunDirectory.delete(path(job));
+    }
+
+    /** The encoder of a fully fine-tuned model is large, and after the test it has done its work. */
+    void forgetEncoder(Job.Tune tune) {
+        Path encoder = TunedModel.encoderIn(path(tune));
+        if (!keepEncoders && Files.isDirectory(encoder)) {
+            RunDirectory.delete(encoder);
         }
     }
 
     void run(Job job, RunListener listener) {
+        try {
+            run(job, listener, pace);
+        } catch (ForeignCheckpointException e) {
+            // begun with other threads, on another machine or by another version: exact continuation is out of reach
+            listener.say(e.getMessage());
+            run(job, listener, pace.fromTheStart());
+        }
+    }
+
+    private void run(Job job, RunListener listener, Checkpointing checkpoints) {
         CommandLines lines = new CommandLines(folder);
         if (job instanceof Job.Prime prime) {
-            new PrimeRun(commands.prime(lines.of(prime)), engine, listener, pace).run();
+            new PrimeRun(commands.prime(lines.of(prime)), engine, listener, checkpoints).run();
         } else if (job instanceof Job.Tune tune) {
-            new FineTuneRun(commands.finetune(lines.of(tune)), engine, listener, pace).run();
-        } else if (job instanceof Job.Test test) {
-            test(test, chosen(test), listener);
+            new FineTuneRun(commands.finetune(lines.of(tune)), engine, listener, checkpoints).run();
         }
     }
 
@@ -77,12 +93,11 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
     }
 
     private double dev(Job.Tune trial) {
-        return RunCard.of(path(trial)).dev().orElseThrow(() -> new IllegalArgumentException("The best point of '" + trial.name()
-                + "' is to be chosen on dev, which a tuning with select: last does not look at. Leave select out, or give one value of "
-                + "each option."));
+        return RunCard.of(path(trial)).dev().orElseThrow(() -> new IllegalStateException(trial.label() + " has not looked at dev."));
     }
 
-    private void test(Job.Test test, Job.Tune tune, RunListener listener) {
+    /** @param tune the tuning that was chosen */
+    void test(Job.Test test, Job.Tune tune, RunListener listener) {
         FineTuneConfig config = commands.finetune(new CommandLines(folder).of(tune));
         Path tuned = path(tune);
         Evaluation evaluation = evaluate(tuned, config, test.on(), listener);
@@ -95,11 +110,6 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
             copy(tuned.resolve(RunCard.NAME), directory.path("tuning.json"));
             return card;
         });
-        if (!keepEncoders) {
-            forgetEncoder(tuned);
-            // those of another seed are its own test's to forget
-            test.trials().stream().filter(trial -> trial.seed() == test.seed()).map(this::path).forEach(Worker::forgetEncoder);
-        }
     }
 
     private Evaluation evaluate(Path tuned, FineTuneConfig config, Split on, RunListener listener) {
@@ -132,13 +142,6 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
             AtomicFile.copy(from, to);
         } catch (IOException e) {
             throw new DiskException("Cannot copy to", to, e);
-        }
-    }
-
-    private static void forgetEncoder(Path tuned) {
-        Path encoder = TunedModel.encoderIn(tuned);
-        if (Files.isDirectory(encoder)) {
-            RunDirectory.delete(encoder);
         }
     }
 }

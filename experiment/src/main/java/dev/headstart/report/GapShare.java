@@ -11,7 +11,7 @@ import java.util.Optional;
  * {@code 100 (setting − from) / (to − from)}.
  *
  * @param share    empty if cells are missing, or if there is no way to go
- * @param interval of the share, from the same resamples as those of the claims
+ * @param interval of the share, from the same resamples as those of the claims; empty if on some of them there is no way to go
  * @param paper    the paper's
  */
 record GapShare(String setting, Optional<Double> share, Optional<Interval> interval, Optional<Double> paper) {
@@ -23,10 +23,13 @@ record GapShare(String setting, Optional<Double> share, Optional<Interval> inter
 
     private static GapShare of(Gap gap, String setting, Resampled resampled) {
         Optional<Double> paper = Optional.ofNullable(gap.paper().get(setting));
-        Optional<Resample> share = resampled.average(gap.from(), gap.to(), setting)
-                .filter(of -> of.get(1).observed() > of.get(0).observed())
-                .map(of -> of.get(2).minus(of.get(0)).over(of.get(1).minus(of.get(0))));
-        return new GapShare(setting, share.map(s -> 100 * s.observed()),
-                share.map(Resample::interval).map(i -> new Interval(100 * i.low(), 100 * i.high())), paper);
+        if (!resampled.isWhole(gap.from(), gap.to(), setting)) {
+            return new GapShare(setting, Optional.empty(), Optional.empty(), paper);
+        }
+        List<Resample> of = resampled.average(gap.from(), gap.to(), setting).orElseThrow();
+        Resample way = of.get(1).minus(of.get(0));
+        Resample share = of.get(2).minus(of.get(0)).over(way);
+        return new GapShare(setting, Optional.of(100 * share.observed()).filter(any -> way.observed() > 0),
+                Optional.of(share.interval()).filter(any -> way.isAboveZero()).map(i -> new Interval(100 * i.low(), 100 * i.high())), paper);
     }
 }

@@ -2,6 +2,7 @@ package dev.headstart.report;
 
 import dev.headstart.eval.Difference;
 import dev.headstart.eval.Interval;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -24,6 +25,11 @@ record Resample(double observed, double[] values) {
     static Resample mean(List<Resample> all) {
         Resample sum = all.stream().reduce((a, b) -> a.with(b, Double::sum)).orElseThrow();
         return sum.with(sum, (a, same) -> a / all.size());
+    }
+
+    /** @return whether it is so on the data and on every resample */
+    boolean isAboveZero() {
+        return observed > 0 && Arrays.stream(values).allMatch(value -> value > 0);
     }
 
     Difference difference() {

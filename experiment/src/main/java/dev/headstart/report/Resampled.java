@@ -50,6 +50,12 @@ final class Resampled {
                 .allMatch(setting -> counts.containsKey(new Cells.Place(setting, target, seed)))).toList();
     }
 
+    /** @return whether all of these settings are tested on all targets with some seeds, the same on each */
+    boolean isWhole(String... settings) {
+        List<List<Long>> seeds = experiment.targets().stream().map(target -> commonSeeds(target, settings)).distinct().toList();
+        return seeds.size() == 1 && !seeds.get(0).isEmpty();
+    }
+
     /** @return the mean of each setting over their common seeds, which are drawn together; empty if they have none */
     Optional<List<Resample>> together(String target, String... settings) {
         List<Long> seeds = commonSeeds(target, settings);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandLinesTest {
-    private static final Job.Ground GROUND = new Job.Ground("/secret/mini", "/secret/data", Map.of("task", "tokens"), List.of("en", "es"));
+    private static final Job.Ground GROUND = new Job.Ground("/secret/mini", "/secret/data", "fp32", Map.of("task", "tokens"), List.of("en", "es"));
     private static final Job.Prime PRIME = new Job.Prime(GROUND, "m", Map.of("by", "maml", "fresh-batches", "true", "keep-best", "false"), 3);
 
     @Test
@@ -26,6 +26,6 @@ class CommandLinesTest {
         List<String> shown = CommandLines.shown(test, tune);
         assertThat(shown).hasSize(3).noneMatch(line -> line.contains("secret"));
         assertThat(shown.get(1)).startsWith("headstart finetune --model OUT/primed/maml-").contains(" --data DATA ", "'--method=lora:rank=8 x'");
-        assertThat(shown.get(2)).startsWith("headstart evaluate --model OUT/tuned/hi-adapter-").endsWith("--language hi --split test");
+        assertThat(shown.get(2)).startsWith("headstart evaluate --model OUT/tuned/hi-adapter-").endsWith("--language hi --split test --precision fp32");
     }
 }

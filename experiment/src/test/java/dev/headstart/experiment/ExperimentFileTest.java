@@ -116,7 +116,12 @@ class ExperimentFileTest {
         "hi: 70.5                 | hi: much                      | line 14: 'much' is not a number",
         "seeds: [1, 2]            | score-on: train               | line 6: 'train' is not what can be scored on",
         "seeds: [1, 2]            | like: nowhere.yaml            | line 6: there is no file 'nowhere.yaml' beside this one",
-        "seeds: [1, 2]            | like: trial.yaml              | line 6: there is no file 'trial.yaml' beside this one",
+        "seeds: [1, 2]            | like: trial.yaml              | line 6: 'trial.yaml' builds on this file itself",
+        "inner-rate: 0.1          | inner-rate: [0.1, 0.2]        | line 8: several values are for tuning",
+        "epochs: 2                | select: last                  | line 12: the best of several values is chosen on dev",
+        "epochs: 2                | epochs: []                    | line 12: there is no value of 'epochs'",
+        "seeds: [1, 2]            | data-options: {limit: [1, 2]} | line 6: several values are for tuning",
+        "[hi, nl]                 | []                            | line 5: there is no language",
         "encoder: somewhere       | choose-seed: 1                | 'encoder' is missing here",
         "sources: [en, es]        | sources: {en: es}             | line 4: a single value is expected here",
         "sources: [en, es]        | sources: [en                  | it is not well-formed YAML"})

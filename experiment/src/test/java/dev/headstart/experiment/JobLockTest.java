@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobLockTest {
-    private static final Job JOB = new Job.Prime(new Job.Ground("e", "d", Map.of(), List.of("en")), "a", Map.of(), 1);
+    private static final Job JOB = new Job.Prime(new Job.Ground("e", "d", "fp32", Map.of(), List.of("en")), "a", Map.of(), 1);
 
     @TempDir
     private Path folder;

@@ -67,12 +67,22 @@ class PlanTest {
     }
 
     @Test
+    void whatIsPrimedOnMattersOnlyWherePrimingIs() throws IOException {
+        Experiment english = experiment("  - {priming: [none, a], tuning: one}");
+        Experiment other = ExperimentFile.read(Files.writeString(folder.resolve("spanish.yaml"), "like: e.yaml\nsources: [es]\n"));
+        assertThat(Plan.test(other, other.settings().get(0), "hi", 1)).isEqualTo(Plan.test(english, english.settings().get(0), "hi", 1));
+        assertThat(Plan.test(other, other.settings().get(1), "hi", 1).folder())
+                .isNotEqualTo(Plan.test(english, english.settings().get(1), "hi", 1).folder());
+    }
+
+    @Test
     void anotherEncoderSeedTargetOrSplitIsOtherWork() throws IOException {
         Experiment experiment = experiment("  - {priming: a, tuning: one}");
         Setting setting = experiment.settings().get(0);
         List<Job.Test> tests = List.of(Plan.test(experiment, setting, "hi", 1), Plan.test(experiment, setting, "hi", 2),
                 Plan.test(experiment, setting, "nl", 1),
                 Plan.test(experiment.on(java.util.Optional.of("f"), java.util.Optional.empty()), setting, "hi", 1),
+                Plan.test(experiment.at("bf16"), setting, "hi", 1),
                 Plan.test(experiment("  - {priming: a, tuning: one}\nscore-on: dev"), setting, "hi", 1));
         assertThat(tests).extracting(Job.Test::folder).doesNotHaveDuplicates();
     }

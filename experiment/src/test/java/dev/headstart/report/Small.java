@@ -29,7 +29,7 @@ final class Small {
     }
 
     static Experiment experiment(List<Claim> claims, Optional<Gap> gap, Setting... settings) {
-        return new Experiment("small", "Small", "encoder", "data", new Strategy("data-options", Map.of()), List.of("en"),
+        return new Experiment("small", "Small", "encoder", "data", "fp32", new Strategy("data-options", Map.of()), List.of("en"),
                 List.of("hi", "nl"), Split.TEST, 1, List.of(settings), claims, gap, List.of());
     }
 

@@ -9,6 +9,7 @@ set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 headstart=${HEADSTART:-$root/headstart}
+[ -x "$headstart" ] || headstart=$root/bin/headstart   # of a release
 data=$1
 out=$2
 model=${3:-$root/models/mini}

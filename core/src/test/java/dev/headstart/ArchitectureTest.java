@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Rules for the sources as such: which package may know which, and a few things that no file may hold. */
 class ArchitectureTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
-    private static final List<Path> MODULES = Stream.of("core", "experiment", "bench", "cli").map(REPOSITORY::resolve).toList();
+    private static final List<Path> MODULES = Stream.of("core", "experiment", "examples", "bench", "cli").map(REPOSITORY::resolve).toList();
     private static final int LONGEST_FILE = 300;
 
     /** What each package of the library may use. Benchmark and command line may use all of them; none of them uses those. */

@@ -17,7 +17,7 @@ class TuningVariableTest {
     /** Otherwise the literal variants would run with a part of what makes Headstart fast. */
     @Test
     void everyVariableThatTheLauncherSetsIsKnown() throws IOException {
-        String launcher = Files.readString(Path.of("../headstart"));
+        String launcher = Files.readString(Path.of("../cli/src/launcher/launch.sh"));
         List<String> exported = Pattern.compile("export ([A-Z_]+)=").matcher(launcher).results()
                 .map((MatchResult match) -> match.group(1)).filter(name -> !name.startsWith("LC_")).toList();
         assertThat(exported).isNotEmpty()

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {QuickstartCommand.class, PrimeCommand.class, FineTuneCommand.class, EvaluateCommand.class,
                 PredictCommand.class, ScoreCommand.class, CheckCommand.class, ReproduceCommand.class, ReportCommand.class,
                 BenchCommand.class, InfoCommand.class, FetchCommand.class, CacheCommand.class,
-                ReferenceCommand.class},
+                CompletionCommand.class, ReferenceCommand.class},
         description = "Primes a pretrained encoder for the parameter-efficient fine-tuning it will get later.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'headstart COMMAND --help' lists a command's options."})

@@ -1,9 +1,6 @@
 package dev.headstart.cli;
 
-import dev.headstart.data.Corpus;
-import dev.headstart.data.EncodedCorpus;
 import dev.headstart.data.Sentence;
-import dev.headstart.data.Split;
 import dev.headstart.data.TextReader;
 import dev.headstart.hub.Hub;
 import dev.headstart.io.JsonText;
@@ -103,9 +100,8 @@ final class PredictCommand implements Runnable {
             return;
         }
         try (PointerScope scope = new PointerScope()) {
-            EncodedCorpus corpus = folder.encode(new Corpus("text", Split.TEST, sentences.stream().map(Sentence::unlabelled).toList()));
             PrintWriter out = spec.commandLine().getOut();
-            folder.show(corpus).forEach(shown -> out.println(json ? JsonText.line(shown) : shown.text(inColour())));
+            folder.show(sentences).forEach(shown -> out.println(json ? JsonText.line(shown) : shown.text(inColour())));
             out.flush();
         }
     }

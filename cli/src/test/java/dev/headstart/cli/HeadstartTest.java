@@ -33,8 +33,8 @@ class HeadstartTest {
     void aMisspeltCommandGetsASuggestion() {
         Ran ran = Ran.headstart("scroe");
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err().strip()).isEqualTo(
-                "headstart: Unmatched argument at index 0: 'scroe'. Did you mean score or reproduce? Try 'headstart --help'.");
+        assertThat(ran.err().strip()).startsWith("headstart: Unmatched argument at index 0: 'scroe'. Did you mean score")
+                .endsWith("? Try 'headstart --help'.").doesNotContain("\n");
     }
 
     @Test

@@ -12,16 +12,19 @@ import java.util.Map;
  * @param numbers finite
  */
 public record State(Parameters tensors, Map<String, Double> numbers) {
+    /** Nothing: steps that change nothing but θ. */
     public static final State NONE = new State(Parameters.NONE, Map.of());
 
     public State {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
+    /** Only tensors. */
     public static State of(Parameters tensors) {
         return new State(tensors, Map.of());
     }
 
+    /** Only numbers. */
     public static State of(Map<String, Double> numbers) {
         return new State(Parameters.NONE, numbers);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param text as above
  */
 public record Layers(@JsonValue String text) {
+    /** Every layer there is. */
     public static final Layers ALL = new Layers("all");
     private static final String TOP = "top-";
 

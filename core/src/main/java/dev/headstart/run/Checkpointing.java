@@ -27,10 +27,12 @@ public record Checkpointing(Optional<Duration> every, Optional<Integer> steps, b
         return new Checkpointing(Optional.empty(), Optional.empty(), false);
     }
 
+    /** @param time least time between two, above 0 */
     public static Checkpointing every(Duration time) {
         return new Checkpointing(Optional.of(time), Optional.empty(), false);
     }
 
+    /** @param steps of the outer loop between two, at least 1 */
     public static Checkpointing everySteps(int steps) {
         return new Checkpointing(Optional.empty(), Optional.of(steps), false);
     }

@@ -92,7 +92,7 @@ public final class EncoderFolder implements AutoCloseable {
     }
 
     /** @return the encoder's, loaded when it is first asked for: a corpus may have been tokenised by an earlier run */
-    public Tokenizer tokenizer() {
+    public synchronized Tokenizer tokenizer() {
         if (tokenizer.isEmpty()) {
             tokenizer = Optional.of(loadTokenizer());
         }
@@ -108,6 +108,12 @@ public final class EncoderFolder implements AutoCloseable {
                     + " pieces, but the encoder embeds only " + embedded + ". Do they come from the same checkpoint?");
         }
         return loaded;
+    }
+
+    /** @return θa and θh that were trained on this encoder; anything else is refused */
+    TunedModel tuned(Path folder) {
+        TunedModel.requireTrainedOn(folder, path, fingerprint());
+        return TunedModel.read(folder, checkpoint.config(), pretrained(), engine);
     }
 
     EncodedCorpus encode(Corpus corpus, LabelSet labels, int maxLength, LongSentences policy, Readout readout) {
@@ -131,7 +137,7 @@ public final class EncoderFolder implements AutoCloseable {
         return cache.store().isPresent();
     }
 
-    String fingerprint() {
+    synchronized String fingerprint() {
         if (fingerprint.isEmpty()) {
             fingerprint = Optional.of(cache.fingerprint(path));
         }

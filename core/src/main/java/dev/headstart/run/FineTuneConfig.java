@@ -74,9 +74,14 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Opt
         };
     }
 
-    /** Adapter tuning for ten epochs, ending with the one that is best on dev; nothing is cached. */
+    /** {@link #defaults(Path, DataConfig, String, Path)} for named spans. @param data DIR of DIR/LANG/{train,dev,test} */
     public static FineTuneConfig defaults(Path encoder, Path data, String language, Path out) {
-        return new FineTuneConfig(encoder, DataConfig.of(data), language, Optional.empty(), out, Tuning.ADAPTER, Optional.empty(), false,
+        return defaults(encoder, DataConfig.of(data), language, out);
+    }
+
+    /** Adapter tuning for ten epochs, ending with the one that is best on dev; nothing is cached. */
+    public static FineTuneConfig defaults(Path encoder, DataConfig data, String language, Path out) {
+        return new FineTuneConfig(encoder, data, language, Optional.empty(), out, Tuning.ADAPTER, Optional.empty(), false,
                 new Outer(defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
                 DEFAULT_BATCH, Optional.empty(), new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
     }

@@ -19,10 +19,12 @@ public record Length(Optional<Integer> steps, Optional<Double> epochs) {
         }
     }
 
+    /** @param steps updates, at least 1 */
     public static Length ofSteps(int steps) {
         return new Length(Optional.of(steps), Optional.empty());
     }
 
+    /** @param epochs passes over the data, above 0; 0.5 is half of them */
     public static Length ofEpochs(double epochs) {
         return new Length(Optional.empty(), Optional.of(epochs));
     }

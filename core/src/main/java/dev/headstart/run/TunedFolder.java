@@ -3,6 +3,8 @@ package dev.headstart.run;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.Corpus;
 import dev.headstart.data.EncodedCorpus;
+import dev.headstart.data.Sentence;
+import dev.headstart.data.Split;
 import dev.headstart.data.Unit;
 import dev.headstart.finetune.Features;
 import dev.headstart.finetune.Prediction;
@@ -20,10 +22,11 @@ import java.util.stream.IntStream;
 /**
  * A fine-tuned model with its encoder, opened.
  *
- * @param encoder the encoder it was trained on
- * @param tuned   θa, θh and labels
+ * @param encoder     the encoder it was trained on
+ * @param tuned       θa, θh and labels
+ * @param ownsEncoder whether {@link #close} closes the encoder
  */
-public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements AutoCloseable {
+public record TunedFolder(EncoderFolder encoder, TunedModel tuned, boolean ownsEncoder) implements AutoCloseable {
     /** {@link #open(Path, Optional, Engine, Cache)} without a cache. */
     public static TunedFolder open(Path folder, Optional<Path> elsewhere, Engine engine) {
         return open(folder, elsewhere, engine, Cache.none());
@@ -41,8 +44,17 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
         Path inside = TunedModel.encoderIn(folder);
         Path home = elsewhere.orElse(card.encoderPath().equals(TunedModel.ENCODER) ? inside : Path.of(card.encoderPath()));
         EncoderFolder encoder = EncoderFolder.open(home, engine, cache);
-        TunedModel.requireTrainedOn(folder, home, encoder.fingerprint());
-        return new TunedFolder(encoder, TunedModel.read(folder, encoder.checkpoint().config(), encoder.pretrained(), engine));
+        return new TunedFolder(encoder, encoder.tuned(folder), true);
+    }
+
+    /**
+     * One of several models over one encoder, which is in memory once and stays the caller's to close. The tensors of θa and θh
+     * belong to the open scope.
+     *
+     * @throws IllegalArgumentException if the model was trained on another encoder
+     */
+    public static TunedFolder on(EncoderFolder encoder, Path folder) {
+        return new TunedFolder(encoder, encoder.tuned(folder), false);
     }
 
     /** @return the corpus as this model sees it; every label must be one of its own */
@@ -63,6 +75,11 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
         List<List<Double>> probabilities = corpus.joinProbabilities(best.stream().map(Prediction.Best::probabilities).toList());
         return IntStream.range(0, labels.size()).mapToObj(i -> task().show(corpus.corpus().sentences().get(i).words(),
                 labels.get(i), probabilities.get(i))).toList();
+    }
+
+    /** As {@link #show(EncodedCorpus)}, of text. @param sentences at least one, cut to words by {@link Task#words} */
+    public List<Task.Shown> show(List<List<String>> sentences) {
+        return show(encode(new Corpus("text", Split.TEST, sentences.stream().map(Sentence::unlabelled).toList())));
     }
 
     /** @return of every sentence one predicted tag per word, or one label */
@@ -92,6 +109,8 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
 
     @Override
     public void close() {
-        encoder.close();
+        if (ownsEncoder) {
+            encoder.close();
+        }
     }
 }

@@ -32,7 +32,10 @@ final class NativeLibrary {
         try {
             Loader.load(torch.class);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            throw new EngineException("libtorch cannot be loaded on " + Loader.getPlatform() + ": " + e.getMessage()
+            throw new EngineException(e.getCause() instanceof IOException disk ? "libtorch cannot be unpacked (" + disk.getMessage()
+                    + "). It needs about 400 MB in the home folder or the temporary one: make room there, or give Java a folder with "
+                    + "-Dorg.bytedeco.javacpp.cachedir=DIR (for the launcher, in HEADSTART_JAVA_OPTS)."
+                    : "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + e.getMessage()
                     + ". Is this platform's engine among the dependencies? See the profiles in pom.xml.", e);
         }
     }

@@ -30,6 +30,9 @@ class CompletionCommandTest {
 
     private static void assertKnown(String script, CommandLine commandLine) {
         commandLine.getSubcommands().forEach((name, command) -> {
+            if (command.getCommandSpec().usageMessage().hidden()) {
+                return;
+            }
             assertThat(script).contains(" " + name + "\" ]");
             command.getCommandSpec().options().forEach(option -> assertThat(script).contains("'" + option.longestName() + "'"));
             assertKnown(script, command);

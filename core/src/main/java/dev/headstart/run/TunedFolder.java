@@ -65,6 +65,22 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned) implements Au
                 labels.get(i), probabilities.get(i))).toList();
     }
 
+    /**
+     * What the head says before the best is chosen.
+     *
+     * @param words  of the sentence
+     * @param labels in the order of the scores
+     * @param logits unnormalised log-probabilities: of every word all labels, or of the sentence; empty for words that were cut off
+     */
+    public record Scored(List<String> words, List<String> labels, List<double[]> logits) {}
+
+    /** @return the scores of all labels, sentence by sentence */
+    public List<Scored> score(EncodedCorpus corpus) {
+        List<List<double[]>> logits = corpus.joinScores(Prediction.logits(model(), theta(), corpus.units()));
+        return IntStream.range(0, logits.size()).mapToObj(i -> new Scored(corpus.corpus().sentences().get(i).words(),
+                tuned.card().labels(), logits.get(i))).toList();
+    }
+
     /** @return of every sentence one predicted tag per word, or one label */
     public List<List<String>> tag(EncodedCorpus corpus) {
         return corpus.join(isEncoderShared() ? fromFeatures(corpus.units()) : Prediction.of(model(), theta(), corpus.units()));

@@ -13,7 +13,8 @@ CONFIGS = {
     "double_seq_bn": DoubleSeqBnConfig(reduction_factor=8),
     "pfeiffer, some layers": SeqBnConfig(reduction_factor=5, non_linearity="gelu", leave_out=[0]),
 }
-HOSTILE = {"scaled": SeqBnConfig(scaling="learned"), "parallel": ParBnConfig(), "invertible": SeqBnInvConfig(), "AdapterPlus": AdapterPlusConfig()}
+HOSTILE = {"scaled": SeqBnConfig(scaling="learned"), "parallel": ParBnConfig(), "invertible": SeqBnInvConfig(),
+           "AdapterPlus": AdapterPlusConfig()}
 NAME = "theirs"
 
 

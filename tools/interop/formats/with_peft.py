@@ -2,6 +2,7 @@
 import sys
 
 import peft
+import torch
 import transformers
 from peft import IA3Config, LoraConfig, PeftModel, PrefixTuningConfig, PromptTuningConfig, get_peft_model
 from transformers import AutoModelForSequenceClassification, AutoModelForTokenClassification
@@ -31,7 +32,8 @@ HOSTILE = {
 
 
 def base(job):
-    return CLASSES[job["kind"]].from_pretrained(job["encoder"], num_labels=job["labels"], attn_implementation="eager").eval()
+    return CLASSES[job["kind"]].from_pretrained(job["encoder"], num_labels=job["labels"], dtype=torch.float32,
+                                                 attn_implementation="eager").eval()
 
 
 def lead(model):
@@ -39,12 +41,20 @@ def lead(model):
     return config.num_virtual_tokens if config.peft_type == "PROMPT_TUNING" else 0
 
 
+def neutral(model):
+    """The same head on the encoder as it was; peft's own disable_adapter takes the head away too."""
+    for name, parameter in model.named_parameters():
+        if "lora_B" in name or "ia3_l" in name:
+            parameter.data.fill_(1 if "ia3_l" in name else 0)
+    bare = model.get_base_model() if model.active_peft_config.is_prompt_learning else model
+    return lambda **given: bare(**given).logits
+
+
 def result(model, job, sentences):
     forward = lambda **given: model(**given).logits
     by_word = job["kind"] == "tokens"
     adapted = scores(forward, job["encoder"], sentences, by_word, lead(model))
-    with model.disable_adapter():
-        plain = scores(forward, job["encoder"], sentences, by_word)
+    plain = scores(neutral(model), job["encoder"], sentences, by_word)
     return {"scores": adapted, "without": plain, "versions": versions(transformers, peft)}
 
 

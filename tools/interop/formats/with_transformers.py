@@ -1,6 +1,7 @@
 """Logits of checkpoints that transformers loads as they are. Argument: a file of jobs, see check.py."""
 import sys
 
+import torch
 import transformers
 from transformers import AutoModel, AutoModelForSequenceClassification, AutoModelForTokenClassification
 
@@ -10,7 +11,8 @@ CLASSES = {"tokens": AutoModelForTokenClassification, "sentences": AutoModelForS
 
 
 def do(job):
-    model, loading = CLASSES[job["kind"]].from_pretrained(job["folder"], output_loading_info=True, attn_implementation="eager")
+    model, loading = CLASSES[job["kind"]].from_pretrained(job["folder"], output_loading_info=True, dtype=torch.float32,
+                                                              attn_implementation="eager")
     model.eval()
     sentences = [line["words"] for line in lines(job["sentences"])]
     forward = (lambda **given: model(**given).last_hidden_state) if job["kind"] == "hidden" else (lambda **given: model(**given).logits)

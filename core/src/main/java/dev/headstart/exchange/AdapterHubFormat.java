@@ -107,8 +107,9 @@ public final class AdapterHubFormat {
         try {
             Bottlenecks bottlenecks = bottlenecks(file, json.path("config"), found, host);
             PeftMethod method = bottlenecks.method(host);
-            Parameters ours = method instanceof TopAdapter
-                    ? found.renamed(name -> name.startsWith(top(host.config())) ? name.substring(top(host.config()).length()) : name) : found;
+            String top = top(host.config());
+            Parameters ours = !(method instanceof TopAdapter) ? found
+                    : found.renamed(name -> name.startsWith(top) ? name.substring(top.length()) : name);
             return new Portable(method, host.fitted(folder.resolve(TENSORS), method, ours),
                     withHead ? AdapterHubHead.read(folder, host) : Optional.empty());
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param layers     which have one
  */
 record Bottlenecks(Form form, int width, Activation activation, List<Integer> layers) {
-    /** Keys of ours that the library has, by our methods. */
+    /** Our methods, by what the library's keys say of them. */
     enum Form {
         /** {@code seq_bn}. */
         PFEIFFER(false, true, true, true),
@@ -61,7 +61,7 @@ record Bottlenecks(Form form, int width, Activation activation, List<Integer> la
         }
         throw new IllegalArgumentException(method instanceof TopAdapter
                 ? "The top adapter has residual=false, but AdapterHub's adapters always have a residual. It cannot be exported."
-                : "Export to adapterhub takes Pfeiffer, Houlsby and top adapters, not a " + method.describe()
+                : "AdapterHub has Headstart's Pfeiffer, Houlsby and top adapters, but not this one: " + method.describe()
                         + ". Export it to peft or merged.");
     }
 

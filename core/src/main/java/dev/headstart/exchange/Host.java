@@ -2,8 +2,8 @@ package dev.headstart.exchange;
 
 import dev.headstart.checkpoint.EncoderCheckpoint;
 import dev.headstart.checkpoint.ParametersFile;
-import dev.headstart.data.Readout;
 import dev.headstart.checkpoint.TransformersModel;
+import dev.headstart.data.Readout;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
@@ -51,7 +51,7 @@ public record Host(EncoderConfig config, Parameters pretrained, Engine engine) {
         Map<String, List<Long>> given = ParametersFile.shapes(found);
         given.forEach((name, shape) -> {
             if (!shape.equals(expected.get(name))) {
-                throw new MalformedFileException(file, "tensor '" + name + "'", "it is " + shape + ", but a " + method.describe()
+                throw new MalformedFileException(file, "tensor '" + name + "'", "it is " + shape + ", but " + method.describe()
                         + " on this encoder has " + (expected.containsKey(name) ? expected.get(name) : "no such tensor")
                         + ". Is it for another encoder?");
             }

@@ -47,8 +47,8 @@ public final class PeftFormat {
      */
     public static void write(Path folder, Portable portable, Host host, String base) {
         PeftForm<?> form = PeftForm.ALL.stream().filter(one -> one.method().isInstance(portable.method())).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("peft has no " + portable.method().describe()
-                        + ", only LoRA, IA3, prefix and prompt of Headstart's methods. Export it to adapterhub or merged."));
+                .orElseThrow(() -> new IllegalArgumentException("peft has LoRA, IA3, prefix and prompt of Headstart's "
+                        + "methods, but not this one: " + portable.method().describe() + ". Export it to adapterhub or merged."));
         write(folder, form, portable, host, base);
     }
 
@@ -101,13 +101,9 @@ public final class PeftFormat {
                 .orElseThrow(() -> keys.malformed(TYPE, "it is '" + type + "'; Headstart reads "
                         + PeftForm.ALL.stream().map(PeftForm::type).collect(Collectors.joining(", ")) + "."));
         String task = keys.text(TASK, "");
-        Set<String> harmless = new HashSet<>(HARMLESS);
-        harmless.addAll(form.harmless());
         Parameters tensors = ForeignFolder.tensors(folder, TENSORS, "adapter_model.bin");
         Readout readout = task.equals(OF_SENTENCES) ? Readout.SENTENCE : Readout.WORDS;
-        Portable portable = read(folder, form, keys, tensors, host, withHead ? Optional.of(readout) : Optional.empty());
-        ForeignFolder.refuseUnknown(keys, harmless);
-        return portable;
+        return read(folder, form, keys, tensors, host, withHead ? Optional.of(readout) : Optional.empty());
     }
 
     private static Portable read(Path folder, PeftForm<?> form, ConfigKeys keys, Parameters tensors, Host host,
@@ -118,6 +114,9 @@ public final class PeftFormat {
         try {
             Optional<Portable.Head> head = readout.filter(where -> !heads.isEmpty()).map(where -> head(heads, form, host, where));
             PeftMethod method = form.read(keys, ours, host);
+            Set<String> harmless = new HashSet<>(HARMLESS);
+            harmless.addAll(form.harmless());
+            ForeignFolder.refuseUnknown(keys, harmless);
             head.ifPresent(one -> requireSamePlace(method, one.readout()));
             return new Portable(method, host.fitted(file, method, ours), head);
         } catch (IllegalArgumentException e) {

@@ -55,7 +55,7 @@ public sealed interface PeftMethod permits TopAdapter, Pfeiffer, Houlsby, Lora, 
      * @throws IllegalArgumentException if no weights of the encoder do
      */
     default Parameters folded(Parameters pretrained, Parameters adapter) {
-        throw new IllegalArgumentException("A " + describe() + " cannot be merged into the encoder, no weights of which compute "
+        throw new IllegalArgumentException("This method cannot be merged into the encoder's weights: " + describe() + " computes "
                 + formula() + ". Export it to peft or adapterhub.");
     }
 

@@ -75,7 +75,8 @@ public record ImportRun(Path from, Path encoder, Path out, List<String> labels, 
         String method = portable.method().describe();
         if (portable.head().isEmpty()) {
             if (!labels.isEmpty() || task.isPresent()) {
-                throw new IllegalArgumentException("No head is taken along, so --labels and --task have nothing to name. Leave them out.");
+                throw new IllegalArgumentException("No head is taken along, so --labels and --task "
+                        + "have nothing to name. Leave them out.");
             }
             folder.checkpoint().save(directory.path("."), folder.pretrained());
             SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), portable.method(), portable.adapter());
@@ -87,7 +88,8 @@ public record ImportRun(Path from, Path encoder, Path out, List<String> labels, 
         String path = folder.path().toAbsolutePath().normalize().toString();
         int room = folder.checkpoint().config().maxPositions() - portable.method().positions();
         new TunedModel(new TunedModel.Card(kind, Tuning.ADAPTER, path, folder.fingerprint(), names, Math.min(MAX_LENGTH, room),
-                kind.readout().policy(LongSentences.SPLIT)), portable.method(), portable.adapter(), head.weights()).write(directory.path("."));
+                kind.readout().policy(LongSentences.SPLIT)), portable.method(), portable.adapter(), head.weights())
+                .write(directory.path("."));
         return new Result(format, method, Optional.of(kind), names.names());
     }
 

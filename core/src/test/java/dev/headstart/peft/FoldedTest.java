@@ -46,7 +46,7 @@ class FoldedTest {
     void theEncoderAloneComputesTheSame(String text) {
         PeftMethod method = MethodForm.parse(text);
         Parameters adapter = adapter(method);
-        Tensor before = hidden(Classifier.divide(pretrained, adapter, Parameters.NONE).pretrained().with(adapter), method.adaptation(adapter));
+        Tensor before = hidden(pretrained.with(adapter), method.adaptation(adapter));
         Tensor after = hidden(method.folded(pretrained, adapter), Adaptation.NONE);
         assertThat(before.sub(after).abs().max().item_double()).isLessThan(1e-12);
         if (!adapter.isEmpty()) {

@@ -2,6 +2,7 @@
 
     python tools/golden/adapters_golden.py core/src/test/resources/golden/peft MBERT/config.json
 
+saved/NAME/, as save_adapter writes it, with a tagging head beside it, and
 NAME.safetensors (θa under the library's names, and last_hidden), counts-adapters.json and versions-adapters.json are as
 peft_golden.py says. It needs an environment of its own: adapters demands one version of transformers.
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 import adapters
 import torch
 import transformers
-from adapters import DoubleSeqBnConfig, SeqBnConfig
+from adapters import AutoAdapterModel, DoubleSeqBnConfig, SeqBnConfig
 from safetensors.torch import load_file, save_file
 from transformers import BertConfig, BertModel
 
@@ -48,7 +49,19 @@ def write(root, name, config, given, seed):
     adapter = {key: tensor.detach().clone() for key, tensor in trained(model).items()}
     hidden, error = expected(name, model, given, plain)
     save_file(dict(adapter, last_hidden=hidden), root / f"{name}.safetensors")
+    torch.manual_seed(seed)     # the head's
+    save(root / "saved" / name, root / "encoder", config, adapter)
     return {name: error}
+
+
+def save(folder, encoder, config, adapter):
+    """The library saves heads with a class of its own, so the same θa goes into one."""
+    model = AutoAdapterModel.from_pretrained(encoder, dtype=torch.float32)
+    model.config.name_or_path = "encoder"
+    model.add_adapter(NAME, config=config)
+    model.add_tagging_head(NAME, num_labels=3, layers=1)
+    model.load_state_dict({f"bert.{name}": tensor for name, tensor in adapter.items()}, strict=False)
+    model.save_adapter(folder, NAME, use_safetensors=True)
 
 
 def count(config, mbert):

@@ -7,6 +7,7 @@ encoder/                a BERT as transformers stores it, in fp16 to be small; i
 inputs.safetensors      input_ids, attention_mask, token_type_ids   int64 [sentences, longest], mask 1 = keep
 NAME.safetensors        one for each of METHODS: θa under peft's names, without the adapter's, and
     last_hidden         float32 [tokens, hidden]: the encoder's output, sentence after sentence; of prompts nothing
+saved/NAME/             the same θa with a head, as save_pretrained writes it; on that BERT only
 counts-peft.json        trainable parameters, without a head, for the configuration of bert-base-multilingual-cased, which
                         is the second argument
 versions-peft.json      versions and, per file, how far fp32 is from fp64 there: a reason for a tolerance
@@ -97,6 +98,7 @@ def trained(model):
 
 
 def write(target, folder, config, given, seed):
+    torch.manual_seed(seed)     # the head's
     base = AutoModelForTokenClassification.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
     hidden = LastHidden(base, base.base_model)
     plain = one_by_one(hidden, given)
@@ -105,7 +107,15 @@ def write(target, folder, config, given, seed):
     adapter = {name: tensor.clone() for name, tensor in without_head(peft.get_peft_model_state_dict(hidden.model).items())}
     output, error = expected(target.stem, hidden, given, plain)
     save_file(dict(adapter, last_hidden=output), target)
+    if folder.name == "encoder":
+        save(hidden.model.float(), target.parent / "saved" / target.stem)
     return {target.stem: error}
+
+
+def save(model, folder):
+    model.peft_config["default"].base_model_name_or_path = "encoder"
+    model.save_pretrained(folder)
+    (folder / "README.md").unlink()
 
 
 def count(config, mbert):

@@ -36,10 +36,11 @@ class ArchitectureTest {
             Map.entry("synthetic", Set.of("data", "io")),
             Map.entry("task", Set.of("eval", "data")),
             Map.entry("checkpoint", Set.of("task", "data", "peft", "model", "torch", "io")),
+            Map.entry("exchange", Set.of("checkpoint", "data", "peft", "model", "torch", "io")),
             Map.entry("eval", Set.of("data", "io")),
             Map.entry("priming", Set.of("task", "eval", "data", "peft", "optim", "model", "torch", "io")),
             Map.entry("finetune", Set.of("eval", "data", "peft", "optim", "model", "torch", "io")),
-            Map.entry("run", Set.of("hub", "priming", "finetune", "task", "eval", "checkpoint", "synthetic", "data", "peft", "optim",
+            Map.entry("run", Set.of("hub", "priming", "finetune", "task", "eval", "exchange", "checkpoint", "synthetic", "data", "peft", "optim",
                     "model", "torch", "io")));
 
     /** In an import or written out in the code; not in a comment, where a link is no dependency. */

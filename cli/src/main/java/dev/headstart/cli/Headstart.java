@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "headstart", versionProvider = ProgramVersion.class,
         subcommands = {QuickstartCommand.class, PrimeCommand.class, FineTuneCommand.class, EvaluateCommand.class,
                 PredictCommand.class, ScoreCommand.class, CheckCommand.class, ReproduceCommand.class, ReportCommand.class,
-                BenchCommand.class, InfoCommand.class, FetchCommand.class, CacheCommand.class,
+                ExportCommand.class, ImportCommand.class, BenchCommand.class, InfoCommand.class, FetchCommand.class, CacheCommand.class,
                 CompletionCommand.class, ReferenceCommand.class},
         description = "Primes a pretrained encoder for the parameter-efficient fine-tuning it will get later.",
         synopsisSubcommandLabel = "COMMAND",

@@ -47,6 +47,8 @@ final class PredictCommand implements Runnable {
     @Option(names = "--json", description = "Print JSON lines: words, tags and entities, words and tags, "
             + "or text, label and probability.")
     private boolean json;
+    @Option(names = "--logits", description = "Print JSON lines of words, labels and the scores of all labels, before the best is chosen.")
+    private boolean logits;
     @Mixin
     private CommonOptions common;
     @Spec
@@ -60,7 +62,7 @@ final class PredictCommand implements Runnable {
         if (!texts.isEmpty() && input.isPresent()) {
             throw new IllegalArgumentException("Give the text either as arguments or with --input, not both.");
         }
-        Hub hub = new ShownFetch(json, spec.commandLine().getErr()).hub();
+        Hub hub = new ShownFetch(json || logits, spec.commandLine().getErr()).hub();
         Path tuned = hub.model(model);
         Optional<Path> elsewhere = encoder.map(hub::model);
         try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(tuned, elsewhere, engine.start())) {
@@ -101,7 +103,11 @@ final class PredictCommand implements Runnable {
         }
         try (PointerScope scope = new PointerScope()) {
             PrintWriter out = spec.commandLine().getOut();
-            folder.show(sentences).forEach(shown -> out.println(json ? JsonText.line(shown) : shown.text(inColour())));
+            if (logits) {
+                folder.score(sentences).forEach(scored -> out.println(JsonText.line(scored)));
+            } else {
+                folder.show(sentences).forEach(shown -> out.println(json ? JsonText.line(shown) : shown.text(inColour())));
+            }
             out.flush();
         }
     }

@@ -18,7 +18,8 @@ class FineTuneCommandEndToEndTest {
 
     @Test
     void anAdapterModelHoldsNoWeightOfItsEncoder() throws IOException {
-        assertThat(Runs.filesButEvents(Runs.tuned())).containsExactly("adapter/adapter.safetensors", "adapter/adapter_config.json",
+        assertThat(Runs.filesButEvents(Runs.tuned())).containsExactly("README.md", "adapter/adapter.safetensors",
+                "adapter/adapter_config.json",
                 "head.safetensors", "headstart.json", "metrics.jsonl", "run.json");
         long bytes = Runs.files(Runs.tuned()).stream().mapToLong(file -> Runs.tuned().resolve(file).toFile().length()).sum();
         assertThat(bytes).isLessThan(300_000);
@@ -53,7 +54,8 @@ class FineTuneCommandEndToEndTest {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).containsPattern("θp +7,387,136 .* frozen").contains("1,799 move").doesNotContain("θa");
         assertThat(Runs.filesButEvents(folder.resolve("tuned")))
-                .containsExactly("adapter/adapter_config.json", "head.safetensors", "headstart.json", "metrics.jsonl", "run.json");
+                .containsExactly("README.md", "adapter/adapter_config.json", "head.safetensors", "headstart.json", "metrics.jsonl",
+                        "run.json");
     }
 
     @Test

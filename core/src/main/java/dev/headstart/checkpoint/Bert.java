@@ -3,6 +3,7 @@ package dev.headstart.checkpoint;
 import dev.headstart.model.EmbeddingConfig;
 import dev.headstart.model.EncoderConfig;
 import java.util.List;
+import java.util.Optional;
 
 /** BERT (Devlin et al. 2019), whose names are the canonical ones. */
 final class Bert implements EncoderFamily {
@@ -38,6 +39,11 @@ final class Bert implements EncoderFamily {
     @Override
     public String prefix() {
         return "bert.";
+    }
+
+    @Override
+    public Optional<SentenceHead> sentenceHead() {
+        return Optional.of(new SentenceHead("bert.pooler.dense", "classifier", "pooler"));
     }
 
     @Override

@@ -10,30 +10,30 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** The keys of a config.json. It remembers which it was asked for; null counts as absent. */
-final class ConfigKeys {
+public final class ConfigKeys {
     private final Path file;
     private final JsonNode json;
     private final Set<String> asked = new TreeSet<>();
 
-    ConfigKeys(Path file, JsonNode json) {
+    public ConfigKeys(Path file, JsonNode json) {
         this.file = file;
         this.json = json;
     }
 
     /** @return keys that nobody asked for, in the file's order */
-    List<String> ignored() {
+    public List<String> ignored() {
         List<String> ignored = new ArrayList<>(json.propertyNames());
         ignored.removeAll(asked);
         return ignored;
     }
 
-    boolean absent(String key) {
+    public boolean absent(String key) {
         asked.add(key);
         return !json.hasNonNull(key);
     }
 
     /** @return the value of a key that is there */
-    JsonNode value(String key) {
+    public JsonNode value(String key) {
         asked.add(key);
         return json.get(key);
     }
@@ -44,7 +44,7 @@ final class ConfigKeys {
     }
 
     /** @return a whole number of at least 1, which must be there */
-    int positive(String key) {
+    public int positive(String key) {
         if (absent(key)) {
             throw malformed(key, "it is missing. Is this the config.json of an encoder, and of the model_type that it names? "
                     + "Download it again.");
@@ -52,7 +52,7 @@ final class ConfigKeys {
         return atLeast(1, key);
     }
 
-    int positive(String key, int otherwise) {
+    public int positive(String key, int otherwise) {
         return absent(key) ? otherwise : atLeast(1, key);
     }
 
@@ -71,7 +71,7 @@ final class ConfigKeys {
         return value.intValue();
     }
 
-    double aboveZero(String key, double otherwise) {
+    public double aboveZero(String key, double otherwise) {
         double value = number(key, otherwise);
         if (!(value > 0)) {
             throw malformed(key, "it is " + value + "; it must be above 0.");
@@ -79,7 +79,7 @@ final class ConfigKeys {
         return value;
     }
 
-    double probability(String key, double otherwise) {
+    public double probability(String key, double otherwise) {
         double value = number(key, otherwise);
         if (!(value >= 0 && value < 1)) {
             throw malformed(key, "it is " + value + "; it must lie in [0, 1).");
@@ -98,7 +98,7 @@ final class ConfigKeys {
         return value.doubleValue();
     }
 
-    Activation activation(String key, String otherwise) {
+    public Activation activation(String key, String otherwise) {
         try {
             return Activation.named(text(key, otherwise));
         } catch (IllegalArgumentException e) {
@@ -106,7 +106,7 @@ final class ConfigKeys {
         }
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         if (absent(key)) {
             return otherwise;
         }
@@ -117,7 +117,7 @@ final class ConfigKeys {
         return value.stringValue();
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         if (absent(key)) {
             return false;
         }
@@ -128,7 +128,7 @@ final class ConfigKeys {
         return value.booleanValue();
     }
 
-    MalformedFileException malformed(String key, String why) {
+    public MalformedFileException malformed(String key, String why) {
         return new MalformedFileException(file, where(key), why);
     }
 

@@ -26,6 +26,8 @@ final class DistilBert implements EncoderFamily {
         parts.put(".attention.self.query.", ".attention.q_lin.");
         parts.put(".attention.self.key.", ".attention.k_lin.");
         parts.put(".attention.self.value.", ".attention.v_lin.");
+        parts.put(".attention.output.adapters.", ".attention_adapters.adapters.");   // what AdapterHub puts there
+        parts.put(".output.adapters.", ".output_adapters.adapters.");
         parts.put(".attention.output.dense.", ".attention.out_lin.");
         parts.put(".attention.output.LayerNorm.", ".sa_layer_norm.");
         parts.put(".intermediate.dense.", ".ffn.lin1.");
@@ -52,6 +54,11 @@ final class DistilBert implements EncoderFamily {
     @Override
     public String prefix() {
         return "distilbert.";
+    }
+
+    @Override
+    public String stem(String name) {
+        return "DistilBert";
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * disk, to be carried over when the encoder is saved.
  */
 public final class EncoderCheckpoint {
-    private static final String CONFIG = "config.json";
+    static final String CONFIG = "config.json";
     /** Files that make up a tokenizer; a checkpoint has some of them. */
     private static final List<String> TOKENIZER = List.of("tokenizer.json", "vocab.txt", "tokenizer_config.json",
             "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt", "sentencepiece.bpe.model",
@@ -148,15 +148,23 @@ public final class EncoderCheckpoint {
         try {
             Files.createDirectories(target);
             AtomicFile.writeString(target.resolve(CONFIG), ConfigText.withFloat32(directory.resolve(CONFIG)));
-            for (String name : TOKENIZER) {
-                if (Files.exists(directory.resolve(name))) {
-                    AtomicFile.copy(directory.resolve(name), target.resolve(name));
-                }
-            }
+            copyTokenizer(target);
         } catch (IOException e) {
             throw new DiskException("Cannot write to", target, e);
         }
         saveWeights(target.resolve(WeightFiles.SINGLE), updated);
+    }
+
+    void copyTokenizer(Path target) throws IOException {
+        for (String name : TOKENIZER) {
+            if (Files.exists(directory.resolve(name))) {
+                AtomicFile.copy(directory.resolve(name), target.resolve(name));
+            }
+        }
+    }
+
+    Path directory() {
+        return directory;
     }
 
     private void saveWeights(Path target, Parameters updated) {

@@ -3,6 +3,7 @@ package dev.headstart.checkpoint;
 import dev.headstart.model.EncoderConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Encoders that share their layout on disk: how their config.json and the names of their tensors become those of
@@ -25,6 +26,25 @@ interface EncoderFamily {
 
     /** @return with what the names begin that belong to no encoder, beside those that all families have */
     List<String> surplus();
+
+    /**
+     * How transformers' class for the classification of texts reads the token in front: {@code output(tanh(dense(x)))}.
+     *
+     * @param dense  name of the first linear map inside the model
+     * @param output of the second
+     * @param module the part of the model that holds the first
+     */
+    record SentenceHead(String dense, String output, String module) {}
+
+    /** @return empty if what stands between is not nearly linear around zero */
+    default Optional<SentenceHead> sentenceHead() {
+        return Optional.empty();
+    }
+
+    /** @return with what transformers' classes for the kind of this name begin, e.g. {@code XLMRoberta} */
+    default String stem(String name) {
+        return Character.toUpperCase(prefix().charAt(0)) + prefix().substring(1, prefix().length() - 1);
+    }
 
     /** @return the value of model_type for a kind of this name */
     static String type(String name) {

@@ -2,6 +2,7 @@ package dev.headstart.checkpoint;
 
 import dev.headstart.model.EncoderConfig;
 import java.util.List;
+import java.util.Optional;
 
 /** RoBERTa (Liu et al. 2019) and XLM-R (Conneau et al. 2020): BERT whose places are counted from behind the padding's number. */
 final class Roberta implements EncoderFamily {
@@ -21,6 +22,16 @@ final class Roberta implements EncoderFamily {
     @Override
     public String prefix() {
         return "roberta.";
+    }
+
+    @Override
+    public String stem(String name) {
+        return name.startsWith("XLM") ? "XLMRoberta" : "Roberta";
+    }
+
+    @Override
+    public Optional<SentenceHead> sentenceHead() {
+        return Optional.of(new SentenceHead("classifier.dense", "classifier.out_proj", "classifier"));
     }
 
     @Override

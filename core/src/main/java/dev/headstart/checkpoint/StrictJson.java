@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON objects in UTF-8, without repeated keys. */
-final class StrictJson {
+public final class StrictJson {
     /** Bytes that are parsed at most. An encoder's index or header has some 100 for each of a few hundred tensors. */
     static final int LONGEST = 10_000_000;
     /** Jackson's table of names seen is left out: names with colliding hashes spoil it for all files that are read later. */
@@ -28,7 +28,7 @@ final class StrictJson {
     private StrictJson() {}
 
     /** @return the object that {@code file} holds */
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new MalformedFileException(file, "",
                     "there is no such file. Is the folder a checkpoint in Hugging Face layout?");

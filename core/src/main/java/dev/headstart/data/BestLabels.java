@@ -4,6 +4,7 @@ import dev.headstart.torch.HostArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -25,6 +26,21 @@ public final class BestLabels {
             row += unit.wordCount();
         }
         return labels;
+    }
+
+    /** @return the logits themselves, for each unit one row per place that is read off */
+    public static List<List<double[]>> rows(Tensor logits, List<Unit> units) {
+        double[] all = HostArrays.doubles(logits);
+        int width = Math.toIntExact(logits.size(1));
+        List<List<double[]>> rows = new ArrayList<>();
+        int row = 0;
+        for (Unit unit : units) {
+            int first = row;
+            rows.add(IntStream.range(first, first + unit.wordCount())
+                    .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width)).toList());
+            row += unit.wordCount();
+        }
+        return rows;
     }
 
     /** @return the probabilities of those labels, in [0, 1] */

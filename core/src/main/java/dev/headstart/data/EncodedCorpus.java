@@ -45,6 +45,11 @@ public record EncodedCorpus(Corpus corpus, LabelSet labels, Readout readout, Lis
         return join(0.0, probabilities.stream().map(unit -> Arrays.stream(unit).boxed().toList()).toList());
     }
 
+    /** As {@link #join}, of the scores of all labels; empty for words that were cut off. */
+    public List<List<double[]>> joinScores(List<List<double[]>> scores) {
+        return join(new double[0], scores);
+    }
+
     private <T> List<List<T>> join(T none, List<List<T>> byUnit) {
         if (byUnit.size() != units.size()) {
             throw new IllegalArgumentException("There are predictions for " + byUnit.size() + " units, but "

@@ -47,6 +47,11 @@ public final class Prediction {
         });
     }
 
+    /** @return for each unit the scores of all labels, unnormalised log-probabilities, one array per place that is read off */
+    public static List<List<double[]>> logits(Classifier trained, Theta theta, List<Unit> units) {
+        return of(trained, theta, units, BestLabels::rows);
+    }
+
     private static <T> List<T> of(Classifier trained, Theta theta, List<Unit> units, Reader<T> reader) {
         Classifier model = trained.evaluating();
         int entry = model.entry(Set.of());

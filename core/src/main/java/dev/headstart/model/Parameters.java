@@ -76,11 +76,16 @@ public record Parameters(Map<String, Tensor> byName) {
         return new Parameters(result);
     }
 
+    /** @param function from old names to new ones, all different @return the same tensors in the same order */
+    public Parameters renamed(UnaryOperator<String> function) {
+        Map<String, Tensor> result = new LinkedHashMap<>();
+        byName.forEach((name, tensor) -> result.put(function.apply(name), tensor));
+        return new Parameters(result);
+    }
+
     /** @return these as a part of something larger, {@code part/} in front of every name */
     public Parameters under(String part) {
-        Map<String, Tensor> renamed = new LinkedHashMap<>();
-        byName.forEach((name, tensor) -> renamed.put(part + "/" + name, tensor));
-        return new Parameters(renamed);
+        return renamed(name -> part + "/" + name);
     }
 
     /** @return what was put {@link #under} that name */

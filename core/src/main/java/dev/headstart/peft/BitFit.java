@@ -29,6 +29,11 @@ public record BitFit(Layers layers) implements PeftMethod {
     }
 
     @Override
+    public Parameters folded(Parameters pretrained, Parameters adapter) {
+        return pretrained.with(adapter);
+    }
+
+    @Override
     public double defaultRate() {
         return 1e-2;
     }

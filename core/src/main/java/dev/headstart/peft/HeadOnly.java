@@ -2,6 +2,7 @@ package dev.headstart.peft;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.headstart.model.EncoderConfig;
+import dev.headstart.model.Parameters;
 import dev.headstart.model.Part;
 import java.util.Set;
 
@@ -20,6 +21,11 @@ public record HeadOnly() implements PeftMethod {
     @Override
     public Set<Part> moving() {
         return Set.of(Part.HEAD);
+    }
+
+    @Override
+    public Parameters folded(Parameters pretrained, Parameters adapter) {
+        return pretrained;
     }
 
     @Override

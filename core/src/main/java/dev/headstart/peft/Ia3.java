@@ -71,6 +71,23 @@ public record Ia3(List<Site> targets, Layers layers) implements PeftMethod {
         };
     }
 
+    /** A scaled output is scaled rows of the weight, and bias; a scaled input is scaled columns. */
+    @Override
+    public Parameters folded(Parameters pretrained, Parameters adapter) {
+        return pretrained.map((name, tensor) -> {
+            String map = name.replaceAll("\\.(weight|bias)$", "");
+            Tensor scale = adapter.byName().get(map + ".ia3_l");
+            if (scale == null) {
+                return tensor;
+            }
+            boolean output = SCALED_OUTPUTS.stream().anyMatch(site -> map.endsWith("." + site));
+            if (name.endsWith(".bias")) {
+                return output ? tensor.mul(scale) : tensor;
+            }
+            return tensor.mul(output ? scale.unsqueeze(1) : scale);
+        });
+    }
+
     @Override
     public double defaultRate() {
         return 1e-2;

@@ -94,6 +94,17 @@ public record Lora(int rank, double alpha, double dropout, boolean rankStabilise
         return torch.matmul(middle, up.t()).mul(new Scalar(scale()));
     }
 
+    /** W + s B A. */
+    @Override
+    public Parameters folded(Parameters pretrained, Parameters adapter) {
+        return pretrained.map((name, weight) -> {
+            String map = name.replaceAll("weight$", "");
+            Tensor down = adapter.byName().get(map + "lora_A.weight");
+            return down == null || map.equals(name) ? weight
+                    : weight.add(torch.matmul(adapter.get(map + "lora_B.weight"), down), new Scalar(scale()));
+        });
+    }
+
     @Override
     public PeftMethod evaluating() {
         return new Lora(rank, alpha, 0, rankStabilised, targets, layers);

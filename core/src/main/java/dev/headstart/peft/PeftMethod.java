@@ -50,6 +50,15 @@ public sealed interface PeftMethod permits TopAdapter, Pfeiffer, Houlsby, Lora, 
         return 0;
     }
 
+    /**
+     * @return θp that alone computes what {@code pretrained} and {@code adapter} compute together
+     * @throws IllegalArgumentException if no weights of the encoder do
+     */
+    default Parameters folded(Parameters pretrained, Parameters adapter) {
+        throw new IllegalArgumentException("This method cannot be merged into the encoder's weights: " + describe() + " computes "
+                + formula() + ". Export it to peft or adapterhub.");
+    }
+
     /** @return the same as evaluation wants it, without dropout */
     default PeftMethod evaluating() {
         return this;

@@ -62,7 +62,7 @@ public final class FineTuneRun {
     }
 
     /** What run.json holds. */
-    private record Card(String command, FineTuneConfig config, String adapter, Map<String, String> conventions,
+    record Card(String command, FineTuneConfig config, String adapter, Map<String, String> conventions,
             Map<String, String> versions, Map<String, String> repositories,
             String encoderSha256, Map<String, String> dataSha256, List<String> labels, String lengths,
             ParameterTable parameters, Map<Split, TrainingLog.Origin> features, Result result) {}
@@ -121,7 +121,9 @@ public final class FineTuneRun {
             RunCheckpoints checkpoints = RunCheckpoints.open(directory, pace, () -> settings(folder, data), time, listener);
             Trained trained = train(directory, checkpoints, model, folder, theta, data);
             save(directory, folder, model, theta, data.labels());
-            directory.writeJson("run.json", card(folder, model, data, table, trained));
+            Card card = card(folder, model, data, table, trained);
+            directory.writeJson("run.json", card);
+            directory.writeText(ModelCard.FILE, ModelCard.of(card).text());
             return trained.result();
         }
     }

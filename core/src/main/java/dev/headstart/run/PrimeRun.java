@@ -25,7 +25,7 @@ public final class PrimeRun {
     public record Result(String algorithm, int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
 
     /** What run.json holds. @param labels a list if all sources have the same, else lists by source */
-    private record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
+    record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
             Map<String, String> versions, Map<String, String> repositories,
             String encoderSha256, Map<String, String> dataSha256, Object labels, Map<String, String> tasks, Map<String, String> lengths,
             ParameterTable parameters, Result result) {}
@@ -71,7 +71,9 @@ public final class PrimeRun {
             save(directory, folder, theta);
             Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(),
                     outcome.keptStep(), time.seconds());
-            directory.writeJson("run.json", card(folder, sources, table, result));
+            Card card = card(folder, sources, table, result);
+            directory.writeJson("run.json", card);
+            directory.writeText(ModelCard.FILE, ModelCard.of(card).text());
             return result;
         }
     }

@@ -126,12 +126,16 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /** Writes {@code record} as indented JSON. @throws DiskException if the disk refuses */
-    public synchronized void writeJson(String name, Object record) {
+    public void writeJson(String name, Object record) {
+        writeText(name, JsonText.pretty(record) + "\n");
+    }
+
+    synchronized void writeText(String name, String text) {
         requireOpen();
         Path file = path(name);
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.writeString(file, JsonText.pretty(record) + "\n");
+            AtomicFile.writeString(file, text);
         } catch (IOException e) {
             throw new DiskException("Cannot write", file, e);
         }

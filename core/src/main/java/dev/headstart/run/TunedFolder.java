@@ -79,7 +79,28 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned, boolean ownsE
 
     /** As {@link #show(EncodedCorpus)}, of text. @param sentences at least one, cut to words by {@link Task#words} */
     public List<Task.Shown> show(List<List<String>> sentences) {
-        return show(encode(new Corpus("text", Split.TEST, sentences.stream().map(Sentence::unlabelled).toList())));
+        return show(encode(unlabelled(sentences)));
+    }
+
+    private static Corpus unlabelled(List<List<String>> sentences) {
+        return new Corpus("text", Split.TEST, sentences.stream().map(Sentence::unlabelled).toList());
+    }
+
+    /**
+     * What the head says before the best is chosen.
+     *
+     * @param words  of the sentence
+     * @param labels in the order of the scores
+     * @param logits unnormalised log-probabilities: of every word all labels, or of the sentence; empty for words that were cut off
+     */
+    public record Scored(List<String> words, List<String> labels, List<double[]> logits) {}
+
+    /** @param sentences at least one, cut to words by {@link Task#words} @return the scores of all labels, sentence by sentence */
+    public List<Scored> score(List<List<String>> sentences) {
+        EncodedCorpus corpus = encode(unlabelled(sentences));
+        List<List<double[]>> logits = corpus.joinScores(Prediction.logits(model(), theta(), corpus.units()));
+        return IntStream.range(0, logits.size()).mapToObj(i -> new Scored(corpus.corpus().sentences().get(i).words(),
+                tuned.card().labels(), logits.get(i))).toList();
     }
 
     /** @return of every sentence one predicted tag per word, or one label */

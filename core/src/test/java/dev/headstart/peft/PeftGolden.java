@@ -18,12 +18,12 @@ import org.bytedeco.pytorch.Tensor;
  * @param adapter θa under our names
  * @param hidden  [tokens, H], sentence after sentence
  */
-record PeftGolden(Parameters adapter, Tensor hidden) {
-    static final Path FOLDER = Path.of("src", "test", "resources", "golden", "peft");
+public record PeftGolden(Parameters adapter, Tensor hidden) {
+    public static final Path FOLDER = Path.of("src", "test", "resources", "golden", "peft");
     private static final String HIDDEN = "last_hidden";
 
     /** @param layers of the encoder @return tensors of the open scope */
-    static PeftGolden read(String name, int layers) {
+    public static PeftGolden read(String name, int layers) {
         try (SafetensorsFile file = SafetensorsFile.open(FOLDER.resolve(name + ".safetensors"))) {
             Map<String, Tensor> adapter = new LinkedHashMap<>();
             file.names().stream().filter(tensor -> !tensor.equals(HIDDEN)).forEach(tensor -> adapter.put(ours(tensor),

@@ -32,8 +32,8 @@ final class Resumption {
 
     /** @param task name of the task whose steps are those of training */
     static void assertExact(Path folder, String task, Run run) throws IOException {
-        Path whole = folder.resolve("whole");
-        Path resumed = folder.resolve("resumed");
+        Path whole = folder.resolve("whole/run");     // of one name, which the model card has
+        Path resumed = folder.resolve("resumed/run");
         run.to(whole, RunListener.SILENT, Checkpointing.off());
         assertThatThrownBy(() -> run.to(resumed, new Interrupted(task, FIRST_STOP), EVERY_SECOND_STEP))
                 .isInstanceOf(Interrupted.Interruption.class);
@@ -44,7 +44,7 @@ final class Resumption {
         run.to(resumed, last, EVERY_SECOND_STEP);
         assertThat(last.heard()).anyMatch(line -> line.startsWith("Continuing at step " + SECOND_STOP + " of "));
         assertEqual(resumed, whole);
-        assertThat(RunDirectoryTest.entries(folder)).as("hidden files").noneMatch(name -> name.startsWith("."));
+        assertThat(RunDirectoryTest.entries(resumed.getParent())).as("hidden files").noneMatch(name -> name.startsWith("."));
     }
 
     private static void assertEqual(Path resumed, Path whole) throws IOException {

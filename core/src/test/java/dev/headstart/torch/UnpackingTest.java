@@ -16,14 +16,14 @@ class UnpackingTest {
     void aMachineWithoutRoomForTheEngineIsToldHowToGiveItSome(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         JavaProcess.Result result = JavaProcess.run(List.of("-Duser.home=" + file, "-Djava.io.tmpdir=" + file), Start.class);
-        assertThat(result.output()).startsWith("libtorch cannot be unpacked (").contains("-Dorg.bytedeco.javacpp.cachedir=DIR");
+        assertThat(result.output()).contains("libtorch cannot be unpacked (", "-Dorg.bytedeco.javacpp.cachedir=DIR");
     }
 
     @Test
     void withoutAHomeTheEngineIsUnpackedToTheTemporaryFolder(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         JavaProcess.Result result = JavaProcess.run(List.of("-Duser.home=" + file, "-Djava.io.tmpdir=" + folder), Start.class);
-        assertThat(result.output()).startsWith("started");
+        assertThat(result.output()).contains("started");
     }
 
     /** Prints how the engine's start went. */

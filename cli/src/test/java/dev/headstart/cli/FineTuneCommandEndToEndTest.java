@@ -19,8 +19,7 @@ class FineTuneCommandEndToEndTest {
     @Test
     void anAdapterModelHoldsNoWeightOfItsEncoder() throws IOException {
         assertThat(Runs.filesButEvents(Runs.tuned())).containsExactly("README.md", "adapter/adapter.safetensors",
-                "adapter/adapter_config.json",
-                "head.safetensors", "headstart.json", "metrics.jsonl", "run.json");
+                "adapter/adapter_config.json", "head.safetensors", "headstart.json", "metrics.jsonl", "run.json");
         long bytes = Runs.files(Runs.tuned()).stream().mapToLong(file -> Runs.tuned().resolve(file).toFile().length()).sum();
         assertThat(bytes).isLessThan(300_000);
         JsonNode card = Runs.json(Runs.tuned().resolve("headstart.json"));

@@ -76,7 +76,7 @@ class ResumedFineTuningTest {
     void patienceRunsOutWhenItWouldHave() throws IOException {
         assertExact(new Case(Tuning.ADAPTER, Optional.empty(), STANDSTILL, Optional.empty(),
                 new FineTuneConfig.Selection(true, Optional.of(2)), Dropout.OFF, CacheConfig.off()));
-        assertThat(Files.readString(folder.resolve("resumed/run.json"))).contains("\"steps\" : 9,").contains("\"kept_step\" : 3,");
+        assertThat(Files.readString(folder.resolve("resumed/run/run.json"))).contains("\"steps\" : 9,").contains("\"kept_step\" : 3,");
     }
 
     @Test

@@ -131,7 +131,7 @@ class ResumedPrimingTest {
     @Test
     void learnedInnerRates() throws IOException {
         assertExact(new Case(recipe(INNER, new Meta(Estimator.FIRST_ORDER, Optional.of(0.05)))));
-        assertThat(Files.readString(folder.resolve("resumed/inner_rates.json"))).as("they have moved").doesNotContain(": 0.1,");
+        assertThat(Files.readString(folder.resolve("resumed/run/inner_rates.json"))).as("they have moved").doesNotContain(": 0.1,");
     }
 
     @Test

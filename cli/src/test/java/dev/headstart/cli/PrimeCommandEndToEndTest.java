@@ -25,7 +25,7 @@ class PrimeCommandEndToEndTest {
     void aPrimedEncoderIsACheckpointInHuggingFaceLayoutWithAnAdapter() throws IOException {
         Ran ran = Runs.prime(folder.resolve("primed"), "--steps", 1);
         assertThat(ran.exitCode()).isZero();
-        assertThat(Runs.filesButEvents(folder.resolve("primed"))).containsExactly("adapter/adapter.safetensors",
+        assertThat(Runs.filesButEvents(folder.resolve("primed"))).containsExactly("README.md", "adapter/adapter.safetensors",
                 "adapter/adapter_config.json", "config.json", "metrics.jsonl", WEIGHTS, "run.json", "tokenizer.json",
                 "tokenizer_config.json", "vocab.txt");
         assertThat(ran.out()).startsWith("Primed in 1 steps, ").hasLineCount(1);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ public record Journal(Path file, String process, int threads, Clock clock) {
                 throw new DiskException("Cannot list", journal, e);
             }
         }
-        return entries.stream().sorted(java.util.Comparator.comparing(Entry::at)).toList();
+        return entries.stream().sorted(Comparator.comparing(Entry::at)).toList();
     }
 
     private static List<Entry> read(Path file) {

@@ -61,10 +61,6 @@ record YamlNode(Path file, Node node) {
         }
     }
 
-    boolean isList() {
-        return node instanceof SequenceNode;
-    }
-
     boolean isMap() {
         return node instanceof MappingNode;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +42,8 @@ public record Journal(Path file, String process, int threads, Clock clock) {
 
     /** Begins a file in the experiment's folder. */
     static Journal begin(Path folder, int threads, Clock clock) {
-        String process = ProcessHandle.current().pid() + "-" + clock.millis();
+        // neither number nor time tells processes of several machines or containers apart
+        String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         Path file = folder.resolve(FOLDER).resolve(process + ".jsonl");
         try {
             Files.createDirectories(file.getParent());

@@ -1,7 +1,6 @@
 package dev.headstart.data;
 
-import dev.headstart.io.DiskException;
-import java.io.IOException;
+import dev.headstart.io.Children;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A folder of corpora by language: {@code DIR/LANG/train.tsv}, {@code dev.tsv}, {@code test.tsv}, or
@@ -42,11 +40,11 @@ public final class DataDirectory {
             return new DataDirectory(directory, languages);
         }
         Path whole = directory.toAbsolutePath().normalize();
-        if (Arrays.stream(Split.values()).anyMatch(split -> !ParquetShards.among(children(directory), split).isEmpty())
+        if (Arrays.stream(Split.values()).anyMatch(split -> !ParquetShards.among(Children.of(directory), split).isEmpty())
                 && whole.getParent() != null) {
             return new DataDirectory(whole.getParent(), List.of(whole.getFileName().toString()));
         }
-        boolean oneLanguage = children(directory).stream().anyMatch(SplitSource::isSplit);
+        boolean oneLanguage = Children.of(directory).stream().anyMatch(SplitSource::isSplit);
         throw new IllegalArgumentException("No language found in " + directory + ", which should hold " + LAYOUT
                 + (oneLanguage ? ". It looks like the folder of one language: give the folder above it."
                                : ". Check the path."));
@@ -98,11 +96,8 @@ public final class DataDirectory {
     private List<SplitSource> candidates(String language, Split split) {
         List<SplitSource> candidates = new ArrayList<>();
         Path folder = directory.resolve(language);
-        if (Files.isDirectory(folder)) {
-            children(folder).stream().filter(file -> SplitFile.holds(file, split)).map(SplitFile::read)
-                    .forEach(candidates::add);
-            candidates.addAll(ParquetShards.among(children(folder), split));
-        }
+        Children.of(folder).stream().filter(file -> SplitFile.holds(file, split)).map(SplitFile::read).forEach(candidates::add);
+        candidates.addAll(ParquetShards.among(Children.of(folder), split));
         Path archive = directory.resolve(language + ARCHIVE);
         if (Files.isRegularFile(archive)) {
             candidates.addAll(SplitFile.unpack(archive, split));
@@ -112,22 +107,14 @@ public final class DataDirectory {
 
     private static TreeSet<String> languagesIn(Path directory) {
         TreeSet<String> languages = new TreeSet<>();
-        for (Path child : children(directory)) {
+        for (Path child : Children.of(directory)) {
             String name = child.getFileName().toString();
-            if (Files.isDirectory(child) && children(child).stream().anyMatch(SplitSource::isSplit)) {
+            if (Children.of(child).stream().anyMatch(SplitSource::isSplit)) {
                 languages.add(name);
             } else if (name.endsWith(ARCHIVE) && !name.startsWith(".") && Files.isRegularFile(child)) {
                 languages.add(name.substring(0, name.length() - ARCHIVE.length()));
             }
         }
         return languages;
-    }
-
-    private static List<Path> children(Path directory) {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.sorted().toList();
-        } catch (IOException e) {
-            throw new DiskException("Cannot list", directory, e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.headstart.hub;
 
+import dev.headstart.io.Children;
 import dev.headstart.io.DiskException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +18,13 @@ import java.util.stream.Stream;
 record CacheContents(HubCache cache) {
     /** @return all repositories, in the order of their folders; their revision has no meaning */
     List<Repository> repositories() {
-        return children(cache.folder()).stream().filter(Files::isDirectory)
+        return Children.of(cache.folder()).stream().filter(Files::isDirectory)
                 .flatMap(folder -> Repository.ofFolder(folder.getFileName().toString(), Repository.MAIN).stream()).toList();
     }
 
     /** @return what there is of a repository, by commit */
     List<CachedRevision> revisions(Repository repository) {
-        return children(cache.snapshots(repository)).stream().filter(Files::isDirectory)
+        return Children.of(cache.snapshots(repository)).stream().filter(Files::isDirectory)
                 .filter(folder -> Repository.isCommit(folder.getFileName().toString()))
                 .map(folder -> revision(repository, folder)).toList();
     }
@@ -56,7 +57,7 @@ record CacheContents(HubCache cache) {
 
     /** @return what lies among the blobs of a repository, in the order of names */
     List<Path> blobs(Repository repository) {
-        return children(cache.blobs(repository));
+        return Children.of(cache.blobs(repository));
     }
 
     /** @return names of the blobs that files in {@code snapshot} link to */
@@ -80,14 +81,6 @@ record CacheContents(HubCache cache) {
     static List<Path> files(Path folder) {
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
             return all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
-        } catch (IOException e) {
-            throw new DiskException("Cannot list", folder, e);
-        }
-    }
-
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return all.sorted().toList();
         } catch (IOException e) {
             throw new DiskException("Cannot list", folder, e);
         }

@@ -13,14 +13,16 @@ import java.util.stream.Stream;
 
 /**
  * The splits of some languages, where a repository has a folder for each: {@code LANG/train-00000-of-00001.parquet},
- * {@code LANG/validation.tsv} and so on, or {@code LANG.tar.gz}; perhaps all of it in a folder. The one that lies highest counts.
+ * {@code LANG/validation.tsv} and so on, {@code LANG/train/0000.parquet} as the hub converts, or {@code LANG.tar.gz}; perhaps all of it
+ * in a folder. The one that lies highest counts. With them comes the README.md that says of what size they should be.
  *
  * @param languages which; none: all
  */
 public record DataFiles(List<String> languages) implements Selection {
     private static final int SHOWN = 20;
+    private static final String CARD = "README.md";
     private static final Pattern SPLIT = Pattern.compile("(?<folder>(?:.+/)?)(?:(?<language>[^/]+)/(?:train|dev|validation|test)"
-            + "(?:-[0-9]+-of-[0-9]+)?(?:\\.(?:parquet|tsv|csv|jsonl|txt|conll|conllu))?|(?<archive>[^/]+)\\.tar\\.gz)");
+            + "(?:-[0-9]+-of-[0-9]+)?(?:\\.(?:parquet|tsv|csv|jsonl|txt|conll|conllu)|/[0-9]{4}\\.parquet)?|(?<archive>[^/]+)\\.tar\\.gz)");
 
     public DataFiles {
         languages = List.copyOf(languages);
@@ -49,7 +51,9 @@ public record DataFiles(List<String> languages) implements Selection {
                         + ". Choose one of them.");
             }
         }
-        return found.stream().filter(file -> languages.isEmpty() || languages.contains(file.language())).map(Found::path).toList();
+        Stream<String> card = Stream.of(found.get(0).folder() + CARD).filter(files::contains);
+        return Stream.concat(card, found.stream().filter(file -> languages.isEmpty() || languages.contains(file.language()))
+                .map(Found::path)).toList();
     }
 
     /** @return the folder in the repository that holds the languages, ending in a slash; empty at the top, or if there are none */

@@ -103,6 +103,18 @@ class ParquetGoldenTest {
     }
 
     @Test
+    void whatTheHubHasConvertedIsReadFromAFolderOfEachSplit(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("hi/train"));
+        copied("train-00000-of-00002.parquet", folder, "train/0000.parquet");
+        copied("train-00001-of-00002.parquet", folder, "train/0001.parquet");
+        assertThat(DataDirectory.open(folder).read("hi", Split.TRAIN, ENTITIES).sentences())
+                .isEqualTo(DataDirectory.open(GOLDEN.resolve("wikiann")).read("hi", Split.TRAIN, ENTITIES).sentences());
+        Files.delete(folder.resolve("hi/train/0000.parquet"));
+        assertThatThrownBy(() -> DataDirectory.open(folder).read("hi", Split.TRAIN, ENTITIES))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("0001.parquet is one of 2 parts", "holds 1", "Fetch");
+    }
+
+    @Test
     void filesOfTwoWholesAreAnErrorNamingBoth(@TempDir Path folder) {
         copied("train-00000-of-00002.parquet", folder, "train.parquet");
         Path language = copied("train-00000-of-00002.parquet", folder, "train-00000-of-00001-0123456789abcdef.parquet");

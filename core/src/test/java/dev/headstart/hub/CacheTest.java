@@ -38,7 +38,7 @@ class CacheTest extends HubCase {
     void aWholeCacheIsFoundWhole() {
         hub().model(MODEL);
         hub().data(DATA, List.of());
-        assertThat(hub().verify()).isEqualTo(new CacheCheck(9, List.of()));
+        assertThat(hub().verify()).isEqualTo(new CacheCheck(10, List.of()));
     }
 
     @Test

@@ -49,10 +49,19 @@ class FetchTest extends HubCase {
     @Test
     void ofADataSetOnlyTheLanguagesThatAreWantedAreFetched() throws IOException {
         Path data = hub().data(DATA, List.of("en"));
-        assertThat(names(data)).containsExactly("en");
+        assertThat(names(data)).containsExactly("README.md", "en");
         assertThat(names(data.resolve("en"))).containsExactly("test-00000-of-00001.parquet", "train-00000-of-00001.parquet",
                 "validation-00000-of-00001.parquet");
-        assertThat(names(hub().data(DATA, List.of()))).containsExactly("en", "hi");
+        assertThat(names(hub().data(DATA, List.of()))).containsExactly("README.md", "en", "hi");
+    }
+
+    @Test
+    void whatTheHubHasConvertedIsFetched() throws IOException {
+        server.put("datasets/someone/topics", repository("someone/topics", "en/train/0000.parquet", "en/train/0001.parquet",
+                "en/test/0000.parquet", "hi/partial-train/0000.parquet", "hi/test/0000.parquet"));
+        Path data = hub().data("someone/topics", List.of("en"));
+        assertThat(names(data)).containsExactly("en");
+        assertThat(names(data.resolve("en/train"))).containsExactly("0000.parquet", "0001.parquet");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.headstart.experiment;
 
+import dev.headstart.io.Children;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
 import dev.headstart.io.Utf8Lines;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What the processes that work on an experiment did and when: one file each, so that none waits for another.
@@ -66,16 +66,8 @@ public record Journal(Path file, String process, int threads, Clock clock) {
 
     /** @return all entries of all processes, in the order of time; a line that a killed process left unfinished is passed over */
     public static List<Entry> of(Path folder) {
-        Path journal = folder.resolve(FOLDER);
-        List<Entry> entries = new ArrayList<>();
-        if (Files.isDirectory(journal)) {
-            try (Stream<Path> files = Files.list(journal)) {
-                files.filter(file -> file.toString().endsWith(".jsonl")).sorted().forEach(file -> entries.addAll(read(file)));
-            } catch (IOException e) {
-                throw new DiskException("Cannot list", journal, e);
-            }
-        }
-        return entries.stream().sorted(Comparator.comparing(Entry::at)).toList();
+        return Children.of(folder.resolve(FOLDER)).stream().filter(file -> file.toString().endsWith(".jsonl"))
+                .flatMap(file -> read(file).stream()).sorted(Comparator.comparing(Entry::at)).toList();
     }
 
     private static List<Entry> read(Path file) {

@@ -1,16 +1,13 @@
 package dev.headstart.experiment;
 
-import dev.headstart.io.DiskException;
+import dev.headstart.io.Children;
 import dev.headstart.io.JsonText;
 import dev.headstart.io.Utf8Lines;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is there of an experiment's results.
@@ -41,12 +38,8 @@ public record Results(Path folder, Experiment experiment) {
         if (!Files.isDirectory(experiments)) {
             throw new IllegalArgumentException("There is no experiment in " + folder + "; give the --out of 'headstart reproduce'.");
         }
-        try (Stream<Path> files = Files.list(experiments)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted(Comparator.naturalOrder())
-                    .map(file -> new Results(folder, read(file).experiment)).toList();
-        } catch (IOException e) {
-            throw new DiskException("Cannot list", experiments, e);
-        }
+        return Children.of(experiments).stream().filter(file -> file.toString().endsWith(".json"))
+                .map(file -> new Results(folder, read(file).experiment)).toList();
     }
 
     static Entry read(Path file) {

@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final List<Path> MODULES = Stream.of("core", "experiment", "examples", "bench", "cli").map(REPOSITORY::resolve).toList();
     private static final int LONGEST_FILE = 300;
+    private static final int WIDEST_LINE = 140;
 
     /** What each package of the library may use. Benchmark and command line may use all of them; none of them uses those. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -40,8 +41,8 @@ class ArchitectureTest {
             Map.entry("eval", Set.of("data", "io")),
             Map.entry("priming", Set.of("task", "eval", "data", "peft", "optim", "model", "torch", "io")),
             Map.entry("finetune", Set.of("eval", "data", "peft", "optim", "model", "torch", "io")),
-            Map.entry("run", Set.of("hub", "priming", "finetune", "task", "eval", "exchange", "checkpoint", "synthetic", "data", "peft", "optim",
-                    "model", "torch", "io")));
+            Map.entry("run", Set.of("hub", "priming", "finetune", "task", "eval", "exchange", "checkpoint", "synthetic", "data", "peft",
+                    "optim", "model", "torch", "io")));
 
     /** In an import or written out in the code; not in a comment, where a link is no dependency. */
     private static final Pattern REFERENCE = Pattern.compile("\\bdev\\.headstart\\.([a-z]+)\\.");
@@ -80,6 +81,12 @@ class ArchitectureTest {
     void noFileIsLongerThanAReaderCanHold() {
         assertThat(violations(allSources(), file -> lines(file).size() > LONGEST_FILE
                 ? Stream.of(lines(file).size() + " lines, more than " + LONGEST_FILE) : Stream.of())).isEmpty();
+    }
+
+    @Test
+    void noLineIsWiderThanAReaderSees() {
+        assertThat(violations(MODULES.stream().flatMap(module -> javaFiles(module.resolve("src/main"))),
+                file -> numbered(file).filter(line -> line.length() - line.indexOf(": ") - 2 > WIDEST_LINE))).isEmpty();
     }
 
     @Test

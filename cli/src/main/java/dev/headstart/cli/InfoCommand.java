@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code info}. */
-@Command(name = "info", sortOptions = false, abbreviateSynopsis = true, description = "Show engine, processor and Java, and what a model consists of.")
+@Command(name = "info", sortOptions = false, abbreviateSynopsis = true,
+        description = "Show engine, processor and Java, and what a model consists of.")
 final class InfoCommand implements Runnable {
     /** With this variable OpenBLAS can be told which processor it runs on; the launcher does, where OpenBLAS errs. */
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";

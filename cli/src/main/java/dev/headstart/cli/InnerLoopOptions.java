@@ -53,7 +53,8 @@ final class InnerLoopOptions {
             throw new IllegalArgumentException("--inner-rate-pretrained has an effect only with --by maml or --method full: "
                     + "θp stands still in the inner loop otherwise.");
         }
-        boolean adamW = optimizer.map(name -> Names.of(Optimizer.class, "--inner-optimizer", name)).orElse(Optimizer.SGD) == Optimizer.ADAMW;
+        boolean adamW = optimizer.map(name -> Names.of(Optimizer.class, "--inner-optimizer", name)).orElse(Optimizer.SGD)
+                == Optimizer.ADAMW;
         double usual = movesEncoder ? RATE_WITH_ENCODER : adamW ? method.defaultRate() : RATE;
         double all = rate.orElse(usual);
         InnerRates rates = new InnerRates(ratePretrained.orElse(all), all, rateHead.orElse(all));
@@ -66,6 +67,7 @@ final class InnerLoopOptions {
     }
 
     Meta meta() {
-        return new Meta(estimator.map(name -> Names.of(Estimator.class, "--meta-gradient", name)).orElse(Estimator.FIRST_ORDER), learnRates);
+        return new Meta(estimator.map(name -> Names.of(Estimator.class, "--meta-gradient", name)).orElse(Estimator.FIRST_ORDER),
+                learnRates);
     }
 }

@@ -84,7 +84,7 @@ final class ReproduceCommand implements Callable<Integer> {
         List<Reproduction.Undone> undone =
                 new Reproduction(chosen, config, commands, started, Clock.systemUTC(), audience(results)).run();
         output.print(new Summary(folder, undone.stream().map(test -> new Missing(test.test().label(), test.why())).toList()),
-                "\n" + new ScoreTable(results) + summary(folder, undone));
+                "\n" + new ScoresSoFar(results) + summary(folder, undone));
         return undone.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -97,7 +97,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private Reproduction.Audience audience(Results results) {
         return Boolean.getBoolean("headstart.terminal") && !output.json()
                 ? new ReproductionInPlace(new PrintWriter(System.err, false, StandardCharsets.UTF_8),
-                        () -> new ScoreTable(results).toString(), System::nanoTime)
+                        () -> new ScoresSoFar(results).toString(), System::nanoTime)
                 : new ReproductionInLines(output, spec.commandLine().getErr(), results);
     }
 

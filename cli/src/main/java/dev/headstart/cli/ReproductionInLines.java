@@ -29,7 +29,7 @@ final class ReproductionInLines implements Reproduction.Audience {
     @Override
     public void finished(Job job) {
         if (job instanceof Job.Test) {
-            say("\n" + new ScoreTable(results) + "\n");
+            say("\n" + new ScoresSoFar(results) + "\n");
         }
     }
 

@@ -22,8 +22,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A pretrained encoder of one of the {@code EncoderFamilies} in a folder of Hugging Face layout. What the folder holds besides the encoder stays on
- * disk, to be carried over when the encoder is saved.
+ * A pretrained encoder of one of the {@code EncoderFamilies} in a folder of Hugging Face layout. What the folder holds besides
+ * the encoder stays on disk, to be carried over when the encoder is saved.
  */
 public final class EncoderCheckpoint {
     static final String CONFIG = "config.json";

@@ -82,8 +82,8 @@ record Table(List<Row> rows) {
         for (Cells line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             if (line.values().size() != header.size()) {
                 throw new MalformedFileException(file, "line " + line.line(), "the line has " + line.values().size()
-                        + (line.values().size() == 1 ? " column" : " columns") + " where the first line has " + header.size() + ": " + String.join(", ", header)
-                        + ". Correct the line, or remove it.");
+                        + (line.values().size() == 1 ? " column" : " columns") + " where the first line has " + header.size() + ": "
+                        + String.join(", ", header) + ". Correct the line, or remove it.");
             }
             Map<String, JsonNode> cells = new LinkedHashMap<>();
             for (int i = 0; i < header.size(); i++) {

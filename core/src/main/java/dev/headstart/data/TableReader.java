@@ -54,8 +54,9 @@ record TableReader(Path file, Reading reading) {
             throw new IllegalArgumentException("there are no words. Add them, or remove the line.");
         }
         if (words.size() != found.size()) {
-            throw new IllegalArgumentException("there are " + words.size() + " words but " + found.size() + (found.size() == 1 ? " tag" : " tags") + "; expected a tag "
-                    + "for every word. If the label is that of the whole text, add --task sentences.");
+            throw new IllegalArgumentException("there are " + words.size() + " words but " + found.size()
+                    + (found.size() == 1 ? " tag" : " tags") + "; expected a tag for every word. If "
+                    + "the label is that of the whole text, add --task sentences.");
         }
         List<String> tags = new ArrayList<>();
         for (String tag : found) {

@@ -68,7 +68,8 @@ public final class Features implements AutoCloseable {
 
     private FeatureStorage.Kept keep(FeatureStorage storage, TableShape shape, Parameters pretrained, List<List<Integer>> passes,
             IntConsumer onUnit) {
-        try (PointerScope scope = new PointerScope(); Ahead<TokenBatch.Plan> plans = new Ahead<>(passes.stream().map(this::plan).iterator())) {
+        try (PointerScope scope = new PointerScope();
+                Ahead<TokenBatch.Plan> plans = new Ahead<>(passes.stream().map(this::plan).iterator())) {
             Parameters working = Scope.withoutGraph(() -> model.encoder().working(pretrained));
             List<Supplier<Tensor>> blocks = blocks(passes, () -> states(plans.next(), working), onUnit);
             return storage.keep(new ComputedTable(facts(shape.type()), shape, model.encoder().engine(), blocks));

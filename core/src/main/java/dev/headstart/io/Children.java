@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 public final class Children {
     private Children() {}
 
-    /** @return files and folders in {@code folder} itself, sorted; none if there is no such folder @throws DiskException if it cannot be read */
+    /**
+     * @return files and folders in {@code folder} itself, sorted; none if there is no such folder
+     * @throws DiskException if it cannot be read
+     */
     public static List<Path> of(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -32,7 +32,8 @@ record QueryGradient(Parameters pretrained, List<Theta> own, double[] losses) {
      * @param apart    whether each task's gradient of θp is wanted; its sum over the tasks is smaller to keep
      */
     static QueryGradient of(Classifier model, List<Theta> adapted, Passes queries, boolean apart) {
-        QueryGradient sum = new QueryGradient(Parameters.NONE, adapted.stream().map(theta -> Theta.NONE).toList(), new double[adapted.size()]);
+        QueryGradient sum = new QueryGradient(Parameters.NONE, adapted.stream().map(theta -> Theta.NONE).toList(),
+                new double[adapted.size()]);
         for (Passes.Pass pass : queries.passes()) {
             QueryGradient before = sum;
             sum = Scope.tidy(() -> before.plus(of(model, adapted, queries, pass, apart)), QueryGradient::tensors);

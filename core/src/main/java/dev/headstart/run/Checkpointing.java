@@ -18,7 +18,8 @@ public record Checkpointing(Optional<Duration> every, Optional<Integer> steps, b
     public Checkpointing {
         if (every.filter(time -> time.isNegative() || time.isZero()).isPresent() || steps.orElse(1) < 1) {
             throw new IllegalArgumentException("Checkpoints come every "
-                    + every.map(Duration::toString).orElseGet(() -> steps.get() + " steps") + "; it must be above 0. To have none, turn them off.");
+                    + every.map(Duration::toString).orElseGet(() -> steps.get() + " steps")
+                    + "; it must be above 0. To have none, turn them off.");
         }
     }
 

@@ -32,8 +32,8 @@ import java.util.Set;
  * @param cache        what is kept for later runs; changes nothing but the time
  */
 public record FineTuneConfig(Path encoder, DataConfig data, String language, Optional<Integer> shots, Path out, Tuning tuning,
-        Optional<PeftMethod> method, boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch, Selection selection, Dropout dropout, long seed,
-        CacheConfig cache) {
+        Optional<PeftMethod> method, boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch,
+        Selection selection, Dropout dropout, long seed, CacheConfig cache) {
     public FineTuneConfig {
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
@@ -82,7 +82,8 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Opt
     /** Adapter tuning for ten epochs, ending with the one that is best on dev; nothing is cached. */
     public static FineTuneConfig defaults(Path encoder, DataConfig data, String language, Path out) {
         return new FineTuneConfig(encoder, data, language, Optional.empty(), out, Tuning.ADAPTER, Optional.empty(), false,
-                new Outer(defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, AdamW.Constants.defaults()), Length.ofEpochs(DEFAULT_EPOCHS),
+                new Outer(defaultRate(Tuning.ADAPTER, TopAdapter.defaults()), 0, AdamW.Constants.defaults()),
+                Length.ofEpochs(DEFAULT_EPOCHS),
                 DEFAULT_BATCH, Optional.empty(), new Selection(true, Optional.empty()), Dropout.OFF, 1, CacheConfig.off());
     }
 

@@ -42,7 +42,10 @@ final class Provenance {
         return repositories;
     }
 
-    /** @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, or {@code text TAB label}; blank after a sentence */
+    /**
+     * @return SHA-256 by {@code language/split} of each corpus as UTF-8 lines {@code word TAB tag}, or {@code text TAB label}, and a
+     *         blank one after a sentence
+     */
     static Map<String, String> hashes(List<Corpus> corpora) {
         Map<String, String> hashes = new LinkedHashMap<>();
         corpora.forEach(corpus -> hashes.put(corpus.language() + "/" + corpus.split(), hash(corpus)));

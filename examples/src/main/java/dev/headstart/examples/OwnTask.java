@@ -23,7 +23,8 @@ import org.bytedeco.javacpp.PointerScope;
 /** Learns a task of one's own, here what a sentence wants, from tables of texts and labels. */
 public final class OwnTask {
     private static final List<String> ROWS = List.of("Where is the %s?,question", "Bring me the %s.,order", "I saw an old %s.,statement");
-    private static final List<String> THINGS = List.of("table", "garden", "house", "book", "river", "train", "letter", "song", "map", "door");
+    private static final List<String> THINGS = 
+            List.of("table", "garden", "house", "book", "river", "train", "letter", "song", "map", "door");
 
     private OwnTask() {}
 

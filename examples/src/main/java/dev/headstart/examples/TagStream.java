@@ -31,8 +31,16 @@ public final class TagStream {
         try (var models = new PointerScope(); var shared = EncoderFolder.open(encoder, Engine.start())) {
             Map<String, TunedFolder> byLanguage = new HashMap<>();
             tuned.forEach((language, folder) -> byLanguage.put(language, TunedFolder.on(shared, folder)));
-            lines.map(line -> line.split("\t", 2)).forEach(line -> out.accept(tag(byLanguage.get(line[0]), line[1])));
+            lines.forEach(line -> out.accept(tag(byLanguage, line)));
         }
+    }
+
+    private static String tag(Map<String, TunedFolder> byLanguage, String line) {
+        String language = line.substring(0, Math.max(0, line.indexOf('\t')));
+        if (!byLanguage.containsKey(language)) {
+            throw new IllegalArgumentException("'" + line + "' should be a language of " + byLanguage.keySet() + ", TAB, text");
+        }
+        return tag(byLanguage.get(language), line.substring(language.length() + 1));
     }
 
     /** The scope frees what tagging one sentence takes; the models live in the outer one. */

@@ -36,7 +36,8 @@ record CommandLines(Path folder) {
     /** @return for people: what gives the same result as the test of {@code tuned}, with names for the places of this machine */
     static List<String> shown(Job.Test test, Job.Tune tuned) {
         CommandLines lines = new CommandLines(Path.of("OUT"));
-        Job.Ground named = new Job.Ground("ENCODER", "DATA", test.ground().precision(), test.ground().dataOptions(), test.ground().sources());
+        Job.Ground named = new Job.Ground("ENCODER", "DATA", test.ground().precision(), test.ground().dataOptions(),
+                test.ground().sources());
         List<String> commands = new ArrayList<>();
         Optional<Job.Prime> primed = tuned.from().map(prime -> new Job.Prime(named, prime.name(), prime.options(), prime.seed()));
         Job.Tune tune = new Job.Tune(named, primed, tuned.name(), tuned.options(), tuned.target(), tuned.seed());

@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param figures     to be drawn
  */
 public record Experiment(String name, String title, String encoder, String data, String precision, Strategy dataOptions,
-        List<String> sources, List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims, Optional<Gap> gap,
-        List<Figure> figures) {
+        List<String> sources, List<String> targets, Split scoreOn, long chooseSeed, List<Setting> settings, List<Claim> claims,
+        Optional<Gap> gap, List<Figure> figures) {
     public Experiment {
         sources = List.copyOf(sources);
         targets = List.copyOf(targets);
@@ -64,12 +64,14 @@ public record Experiment(String name, String title, String encoder, String data,
 
     /** @return the same with some of its settings */
     public Experiment withSettings(List<Setting> some) {
-        return new Experiment(name, title, encoder, data, precision, dataOptions, sources, targets, scoreOn, chooseSeed, some, claims, gap, figures);
+        return new Experiment(name, title, encoder, data, precision, dataOptions, sources, targets, scoreOn, chooseSeed, some, claims, gap,
+                figures);
     }
 
     /** @return the same on some of its targets */
     public Experiment withTargets(List<String> some) {
-        return new Experiment(name, title, encoder, data, precision, dataOptions, sources, some, scoreOn, chooseSeed, settings, claims, gap, figures);
+        return new Experiment(name, title, encoder, data, precision, dataOptions, sources, some, scoreOn, chooseSeed, settings, claims, gap,
+                figures);
     }
 
     /** @return scores of the paper that stand beside a setting's, in percent by target */

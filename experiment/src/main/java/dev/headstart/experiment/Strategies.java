@@ -63,8 +63,8 @@ record Strategies(String kind, Map<String, Strategy> byName, Map<String, YamlNod
 
     private static Strategy withDev(Strategy strategy, YamlNode node) {
         if (strategy.hasChoice() && strategy.value("select").equals("last")) {
-            throw node.wrong("the best of several values is chosen on dev, which select: last does not look at. Remove it, or give one value "
-                    + "of each option.");
+            throw node.wrong("the best of several values is chosen on dev, which select: last does not look at. Remove it, "
+                    + "or give one value of each option.");
         }
         return strategy;
     }

@@ -48,7 +48,8 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
 
     /** @return whether a tuning that is done still has its encoder, if it has one of its own */
     boolean isWhole(Job.Tune tune) {
-        return !TunedModel.readCard(path(tune)).encoderPath().equals(TunedModel.ENCODER) || Files.isDirectory(TunedModel.encoderIn(path(tune)));
+        return !TunedModel.readCard(path(tune)).encoderPath().equals(TunedModel.ENCODER)
+                || Files.isDirectory(TunedModel.encoderIn(path(tune)));
     }
 
     void delete(Job job) {

@@ -30,6 +30,7 @@ record GapShare(String setting, Optional<Double> share, Optional<Interval> inter
         Resample way = of.get(1).minus(of.get(0));
         Resample share = of.get(2).minus(of.get(0)).over(way);
         return new GapShare(setting, Optional.of(100 * share.observed()).filter(any -> way.observed() > 0),
-                Optional.of(share.interval()).filter(any -> way.isAboveZero()).map(i -> new Interval(100 * i.low(), 100 * i.high())), paper);
+                Optional.of(share.interval()).filter(any -> way.isAboveZero()).map(i -> new Interval(100 * i.low(), 100 * i.high())),
+                paper);
     }
 }

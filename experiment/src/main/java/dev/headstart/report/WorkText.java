@@ -9,7 +9,8 @@ record WorkText(Work work, Page page) {
         page.paragraph(work.begun().isEmpty() ? "The journal is empty." : "Begun " + work.begun().get()
                 + work.ended().map(ended -> ", last job ended " + ended).orElse("") + ": " + work.jobs() + " jobs by " + work.processes()
                 + (work.processes() == 1 ? " process" : " processes") + ", " + Shown.hours(work.hours()) + " hours of work, "
-                + Shown.hours(work.coreHours()) + " core hours (threads × time, failed jobs included; what a killed process had begun is not).");
+                + Shown.hours(work.coreHours())
+                + " core hours (threads × time, failed jobs included; what a killed process had begun is not).");
         if (!work.failures().isEmpty()) {
             page.paragraph("Jobs that failed and have not been finished since:");
             page.grid(new Grid("As the journal has it; 'headstart reproduce --retry' tries them again.",

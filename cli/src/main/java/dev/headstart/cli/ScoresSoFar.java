@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An experiment's scores as far as they are there: settings × targets, averages over seeds in percent; the last column once all are there. */
-record ScoreTable(Results results) {
+/** An experiment's scores as far as they are there: settings × targets, averages over seeds in percent, at the end over all targets. */
+record ScoresSoFar(Results results) {
     private static final String NONE = "·";
 
     @Override
@@ -33,7 +33,7 @@ record ScoreTable(Results results) {
             int all = setting.seeds().size();
             mean.filter(any -> scores.size() == all).ifPresent(means::add);
             boolean partly = !scores.isEmpty() && scores.size() < all;
-            row.add(mean.map(ScoreTable::percent).orElse(NONE) + (partly ? " (" + scores.size() + "/" + all + ")" : ""));
+            row.add(mean.map(ScoresSoFar::percent).orElse(NONE) + (partly ? " (" + scores.size() + "/" + all + ")" : ""));
         }
         row.add(means.size() == targets.size() ? percent(mean(means).orElseThrow()) : NONE);
         return row;

@@ -20,7 +20,7 @@ record OverviewText(List<Overview> experiments, List<Path> files) {
         List<String> lines = new ArrayList<>(List.of(experiment.title() + ": " + experiment.figure().replace('_', ' ').replace("f1", "F1")
                 + " in percent, " + experiment.finished() + " of " + experiment.expected() + " results", table(experiment).toString()));
         experiment.claims().stream().filter(claim -> claim.target().equals(Overview.AVERAGE)).forEach(claim ->
-                lines.add(claim.better() + " is better than " + claim.than() + ": " + claim.answer()));
+                lines.add(claim.claim() + ": " + claim.answer()));
         return String.join("\n", lines);
     }
 

@@ -9,23 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
 public final class ExperimentFile {
-    private static final Set<String> KEYS = known("like", "title", "encoder", "data", "data-options", "sources", "targets", "seeds",
+    private static final Set<String> KEYS = YamlNode.keys("like", "title", "encoder", "data", "data-options", "sources", "targets", "seeds",
             "score-on", "choose-seed", "priming", "tuning", "settings", "claims", "gap", "figures");
-    private static final Set<String> SETTING = known("name", "priming", "tuning", "seeds", "paper", "share");
-    private static final Set<String> CLAIM = known("better", "than", "says");
-    private static final Set<String> GAP = known("from", "to", "paper");
-    private static final Set<String> FIGURE = known("kind", "title", "settings", "x", "says");
+    private static final Set<String> SETTING = YamlNode.keys("name", "priming", "tuning", "seeds", "paper", "share");
     /** They name settings: a file with settings of its own takes none of these from the one that it is like. */
     private static final Set<String> ABOUT_SETTINGS = Set.of("settings", "claims", "gap", "figures");
 
@@ -121,24 +116,19 @@ public final class ExperimentFile {
         void target(String language);
     }
 
-    private static Set<String> known(String... names) {
-        return new LinkedHashSet<>(List.of(names));
-    }
-
     private Experiment experiment() {
         String name = root.file().getFileName().toString().replaceFirst("\\.ya?ml$", "");
         List<Long> seeds = key("seeds").map(this::seeds).orElse(List.of(1L));
         List<Setting> settings = settings(seeds);
-        Map<String, Setting> byName = new LinkedHashMap<>();
-        settings.forEach(setting -> byName.put(setting.name(), setting));
+        Questions questions = Questions.about(settings);
         return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"), "fp32",
                 key("data-options").map(ExperimentFile::dataOptions).orElse(new Strategy("data-options", Map.of())),
                 languages("sources"), languages("targets"),
                 key("score-on").map(ExperimentFile::split).orElse(Split.TEST),
                 key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
-                key("claims").map(node -> claims(node, byName.keySet())).orElse(List.of()),
-                key("gap").map(node -> gap(node, byName.keySet())),
-                key("figures").map(node -> figures(node, byName)).orElse(List.of()));
+                key("claims").map(questions::claims).orElse(List.of()),
+                key("gap").map(questions::gap),
+                key("figures").map(questions::figures).orElse(List.of()));
     }
 
     private static Strategy dataOptions(YamlNode node) {
@@ -150,11 +140,7 @@ public final class ExperimentFile {
     }
 
     private YamlNode required(String name) {
-        return required(root, keys, name);
-    }
-
-    private static YamlNode required(YamlNode parent, Map<String, YamlNode> entries, String name) {
-        return Optional.ofNullable(entries.get(name)).orElseThrow(() -> parent.wrong("'" + name + "' is missing here. Add it."));
+        return root.required(keys, name);
     }
 
     /** A folder beside the file, else whatever the commands make of it. */
@@ -201,8 +187,8 @@ public final class ExperimentFile {
     /** Every priming of the entry with every tuning; with several they are named after these. */
     private List<Setting> combined(YamlNode node, List<Long> seeds) {
         Map<String, YamlNode> entries = node.map(SETTING);
-        List<YamlNode> primings = required(node, entries, "priming").list();
-        List<YamlNode> tunings = required(node, entries, "tuning").list();
+        List<YamlNode> primings = node.required(entries, "priming").list();
+        List<YamlNode> tunings = node.required(entries, "tuning").list();
         if (entries.containsKey("name") && primings.size() * tunings.size() > 1) {
             throw entries.get("name").wrong("this entry makes several settings, which are named after their strategies. Remove the name.");
         }
@@ -213,68 +199,16 @@ public final class ExperimentFile {
                 Optional<Strategy> prime = before.text().equals(Strategy.NONE) ? Optional.empty() : Optional.of(priming.named(before));
                 String name = Optional.ofNullable(entries.get("name")).map(YamlNode::text).orElse(before.text() + " → " + tune.name());
                 settings.add(node.checked(n -> new Setting(name, prime, tune,
-                        Optional.ofNullable(entries.get("seeds")).map(this::seeds).orElse(seeds), scores(entries.get("paper")),
+                        Optional.ofNullable(entries.get("seeds")).map(this::seeds).orElse(seeds),
+                        Optional.ofNullable(entries.get("paper")).map(YamlNode::numbers).orElse(Map.of()),
                         Optional.ofNullable(entries.get("share")).map(YamlNode::text))));
             }
         }
         return settings;
     }
 
-    private static Map<String, Double> scores(YamlNode node) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        Optional.ofNullable(node).ifPresent(present -> present.map().forEach((key, value) -> scores.put(key, value.number())));
-        return scores;
-    }
-
-    private static List<Claim> claims(YamlNode node, Set<String> settings) {
-        return node.list().stream().map(each -> {
-            Map<String, YamlNode> entries = each.map(CLAIM);
-            return new Claim(setting(required(each, entries, "better"), settings), setting(required(each, entries, "than"), settings),
-                    Optional.ofNullable(entries.get("says")).map(YamlNode::text));
-        }).toList();
-    }
-
-    private static Gap gap(YamlNode node, Set<String> settings) {
-        Map<String, YamlNode> entries = node.map(GAP);
-        return new Gap(setting(required(node, entries, "from"), settings), setting(required(node, entries, "to"), settings),
-                scores(entries.get("paper")));
-    }
-
-    private static String setting(YamlNode node, Set<String> settings) {
-        if (!settings.contains(node.text())) {
-            throw node.wrong("'" + node.text() + "' is not a setting. There are: " + String.join("; ", settings) + ".");
-        }
-        return node.text();
-    }
-
-    private static List<Figure> figures(YamlNode node, Map<String, Setting> settings) {
-        return node.list().stream().map(each -> {
-            Map<String, YamlNode> entries = each.map(FIGURE);
-            List<String> chosen = Optional.ofNullable(entries.get("settings"))
-                    .map(list -> list.list().stream().map(name -> setting(name, settings.keySet())).toList())
-                    .orElse(List.copyOf(settings.keySet()));
-            Figure figure = each.checked(n -> new Figure(kind(required(each, entries, "kind")), required(each, entries, "title").text(),
-                    chosen, Optional.ofNullable(entries.get("x")).map(YamlNode::text),
-                    Optional.ofNullable(entries.get("says")).map(YamlNode::text)));
-            figure.x().ifPresent(x -> chosen.stream().filter(name -> !settings.get(name).fitsCurve(x)).findFirst().ifPresent(name -> {
-                throw entries.get("x").wrong("'" + name + "' has not one number as " + x + ". Leave it out of the figure's settings.");
-            }));
-            return figure;
-        }).toList();
-    }
-
-    private static Figure.Kind kind(YamlNode node) {
-        return oneOf(List.of(Figure.Kind.values()), node, "a kind of figure");
-    }
-
     private static Split split(YamlNode node) {
-        return oneOf(List.of(Split.DEV, Split.TEST), node, "what can be scored on");
-    }
-
-    private static <E extends Enum<E>> E oneOf(List<E> all, YamlNode node, String what) {
-        return all.stream().filter(each -> each.name().toLowerCase(Locale.ROOT).equals(node.text())).findFirst()
-                .orElseThrow(() -> node.wrong("'" + node.text() + "' is not " + what + ". There are: "
-                        + all.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "."));
+        return node.oneOf(List.of(Split.DEV, Split.TEST), "what can be scored on");
     }
 
     private void check(Check check) {

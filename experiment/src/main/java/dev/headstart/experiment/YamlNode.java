@@ -7,10 +7,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -23,6 +27,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A part of a YAML file that knows its line, so that every complaint can name it. Scalars are text: who asks knows their type. */
 record YamlNode(Path file, Node node) {
+    /** @return names of keys, in this order: complaints list them */
+    static Set<String> keys(String... names) {
+        return new LinkedHashSet<>(List.of(names));
+    }
+
     /** @throws MalformedFileException if it is not well-formed YAML, or empty */
     static YamlNode read(Path file) {
         try {
@@ -119,5 +128,24 @@ record YamlNode(Path file, Node node) {
                     });
         }
         return entries;
+    }
+
+    /** @param entries of this mapping */
+    YamlNode required(Map<String, YamlNode> entries, String name) {
+        return Optional.ofNullable(entries.get(name)).orElseThrow(() -> wrong("'" + name + "' is missing here. Add it."));
+    }
+
+    /** @return the numbers of a mapping, in its order */
+    Map<String, Double> numbers() {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        map().forEach((key, value) -> numbers.put(key, value.number()));
+        return numbers;
+    }
+
+    /** @param what they are, for the error */
+    <E extends Enum<E>> E oneOf(List<E> all, String what) {
+        return all.stream().filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text())).findFirst()
+                .orElseThrow(() -> wrong("'" + text() + "' is not " + what + ". There are: "
+                        + all.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "."));
     }
 }

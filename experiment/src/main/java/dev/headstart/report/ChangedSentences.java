@@ -3,6 +3,7 @@ package dev.headstart.report;
 import dev.headstart.eval.SentenceCounts;
 import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Results;
+import dev.headstart.experiment.Setting;
 import dev.headstart.experiment.TestSentence;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,15 @@ record ChangedSentences(String target, int seeds, int sentences, double gained, 
     /** What is right, and what the two settings made of it with their first common seed. */
     record Example(Marked gold, Marked before, Marked after) {}
 
-    /** @param withText whether examples are wanted @return one for each target where both settings are finished */
+    /**
+     * @param claim    about two settings
+     * @param withText whether examples are wanted
+     * @return one for each target where both settings are finished
+     */
     static List<ChangedSentences> of(Results results, Claim claim, Resampled tests, boolean withText) {
         return results.experiment().targets().stream().filter(target ->
-                !tests.commonSeeds(target, claim.better(), claim.than()).isEmpty()).map(target -> {
-                    List<Long> seeds = tests.commonSeeds(target, claim.better(), claim.than());
+                !tests.commonSeeds(target, claim.more().toString(), claim.than().toString()).isEmpty()).map(target -> {
+                    List<Long> seeds = tests.commonSeeds(target, claim.more().toString(), claim.than().toString());
                     List<Pair> pairs = seeds.stream().map(seed -> Pair.of(tests, claim, target, seed)).toList();
                     Optional<Texts> texts = withText ? Optional.of(Texts.read(results, claim, target, seeds.get(0))) : Optional.empty();
                     return new ChangedSentences(target, seeds.size(), pairs.get(0).after.size(),
@@ -50,8 +55,8 @@ record ChangedSentences(String target, int seeds, int sentences, double gained, 
     /** What both settings counted with one seed. */
     private record Pair(SentenceCounts before, SentenceCounts after) {
         static Pair of(Resampled tests, Claim claim, String target, long seed) {
-            return new Pair(tests.counts(new Cells.Place(claim.than(), target, seed)).orElseThrow(),
-                    tests.counts(new Cells.Place(claim.better(), target, seed)).orElseThrow());
+            return new Pair(tests.counts(new Cells.Place(claim.than().toString(), target, seed)).orElseThrow(),
+                    tests.counts(new Cells.Place(claim.more().toString(), target, seed)).orElseThrow());
         }
 
         boolean isGained(int sentence) {
@@ -75,9 +80,11 @@ record ChangedSentences(String target, int seeds, int sentences, double gained, 
         }
 
         static Texts read(Results results, Claim claim, String target, long seed) {
-            boolean spans = results.cell(results.experiment().setting(claim.better()), target, seed).orElseThrow().figure().equals("f1");
-            return new Texts(results.sentences(results.experiment().setting(claim.than()), target, seed),
-                    results.sentences(results.experiment().setting(claim.better()), target, seed), spans ? Marked::spans : Marked::labels);
+            Setting after = results.experiment().setting(claim.more().toString());
+            Setting before = results.experiment().setting(claim.than().toString());
+            boolean spans = results.cell(after, target, seed).orElseThrow().figure().equals("f1");
+            return new Texts(results.sentences(before, target, seed), results.sentences(after, target, seed),
+                    spans ? Marked::spans : Marked::labels);
         }
 
         /** The first ones that are not too long to read. */

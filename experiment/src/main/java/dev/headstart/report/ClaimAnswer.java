@@ -3,11 +3,10 @@ package dev.headstart.report;
 import dev.headstart.eval.Difference;
 import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Experiment;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,24 +18,30 @@ import java.util.stream.Stream;
 record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
     static ClaimAnswer of(Claim claim, Resampled resampled) {
         Experiment experiment = resampled.experiment();
-        Map<String, Double> better = experiment.paper(claim.better());
-        Map<String, Double> than = experiment.paper(claim.than());
-        List<Comparison> byTarget = new ArrayList<>();
-        for (String target : experiment.targets()) {
-            Optional<Double> paper = better.containsKey(target) && than.containsKey(target)
-                    ? Optional.of(better.get(target) - than.get(target)) : Optional.empty();
-            byTarget.add(new Comparison(target, resampled.commonSeeds(target, claim.better(), claim.than()).size(),
-                    resampled.together(target, claim.better(), claim.than()).map(ClaimAnswer::difference), paper));
-        }
-        Optional<Double> paper = ScoreTable.paperAverage(experiment, experiment.setting(claim.better())).flatMap(b ->
-                ScoreTable.paperAverage(experiment, experiment.setting(claim.than())).map(t -> b - t));
+        String[] settings = Stream.of(claim.more(), claim.than()).flatMap(side -> side.settings().stream()).toArray(String[]::new);
+        List<Comparison> byTarget = experiment.targets().stream().map(target -> new Comparison(target,
+                resampled.commonSeeds(target, settings).size(),
+                resampled.together(target, settings).map(scores -> difference(claim, scores)),
+                paper(claim, setting -> Optional.ofNullable(experiment.paper(setting).get(target))))).toList();
         int seeds = byTarget.stream().mapToInt(Comparison::seeds).filter(n -> n > 0).min().orElse(0);
         return new ClaimAnswer(claim, byTarget, new Comparison(ScoreTable.AVERAGE, seeds,
-                resampled.average(claim.better(), claim.than()).map(ClaimAnswer::difference), paper));
+                resampled.average(settings).map(scores -> difference(claim, scores)),
+                paper(claim, setting -> ScoreTable.paperAverage(experiment, experiment.setting(setting)))));
     }
 
-    private static Difference difference(List<Resample> betterThan) {
-        return betterThan.get(0).minus(betterThan.get(1)).difference();
+    /** @param scores of the settings of both sides, in their order */
+    private static Difference difference(Claim claim, List<Resample> scores) {
+        int first = claim.more().settings().size();
+        return side(scores.subList(0, first)).minus(side(scores.subList(first, scores.size()))).difference();
+    }
+
+    private static Resample side(List<Resample> scores) {
+        return scores.size() == 1 ? scores.get(0) : Resample.largest(scores).minus(Resample.smallest(scores));
+    }
+
+    private static Optional<Double> paper(Claim claim, Function<String, Optional<Double>> score) {
+        return claim.comparesSpreads() ? Optional.empty() : score.apply(claim.more().settings().get(0)).flatMap(more ->
+                score.apply(claim.than().settings().get(0)).map(than -> more - than));
     }
 
     /** @return every target, then the average */

@@ -16,7 +16,7 @@ record ClaimsText(Part part, Page page, int level) {
         part.claims().stream().flatMap(claim -> claim.all().stream()).flatMap(comparison -> comparison.difference().stream()).findFirst()
                 .ifPresent(difference -> page.paragraph(method(difference.resamples())));
         for (ClaimAnswer claim : part.claims()) {
-            page.heading(level + 1, claim.claim().better() + " is better than " + claim.claim().than() + ": " + claim.average().answer());
+            page.heading(level + 1, capitalised(claim.claim().toString()) + ": " + claim.average().answer());
             page.paragraph(sentence(claim) + largest(claim)
                     + claim.claim().says().map(says -> " The paper says: “" + says + "”.").orElse(""));
             page.grid(grid(claim));
@@ -35,7 +35,7 @@ record ClaimsText(Part part, Page page, int level) {
 
     /** @return the answer in one sentence */
     static String sentence(ClaimAnswer claim) {
-        String names = claim.claim().better() + " against " + claim.claim().than() + ": ";
+        String names = capitalised(claim.claim().more() + " against " + claim.claim().than() + ": ");
         Optional<Difference> average = claim.average().difference();
         if (average.isEmpty()) {
             return names + "not tested yet.";
@@ -46,6 +46,10 @@ record ClaimsText(Part part, Page page, int level) {
         return names + Shown.signed(average.get().observed()) + " points" + over + " (" + interval(average.get()) + ", p "
                 + equal(average.get()) + "); clearly better on " + claim.count(Comparison.Answer.YES) + " of " + tested
                 + " targets, clearly worse on " + claim.count(Comparison.Answer.NO) + ".";
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String equal(Difference difference) {
@@ -77,7 +81,8 @@ record ClaimsText(Part part, Page page, int level) {
                     String.valueOf(comparison.seeds())));
             rows.add(row);
         }
-        return new Grid("Differences in points, " + claim.claim().better() + " minus " + claim.claim().than() + ".",
-                Grid.columns(List.of("target", "better?"), List.of("difference", "95 % interval", "p", "paper", "seeds")), rows);
+        return new Grid("Differences in points, " + claim.claim().more() + " minus " + claim.claim().than() + ".",
+                Grid.columns(List.of("target", claim.claim().comparesSpreads() ? "wider?" : "better?"),
+                        List.of("difference", "95 % interval", "p", "paper", "seeds")), rows);
     }
 }

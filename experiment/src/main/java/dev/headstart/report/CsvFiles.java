@@ -32,7 +32,7 @@ record CsvFiles(List<Part> parts) {
         CsvFile file = new CsvFile("experiment", "better", "than", "target", "answer", "difference", "low", "high", "p_value", "seeds",
                 "resamples", "paper_difference");
         parts.forEach(part -> part.claims().forEach(claim -> claim.all().forEach(comparison -> file.row(part.experiment().name(),
-                claim.claim().better(), claim.claim().than(), comparison.target(), comparison.answer(),
+                claim.claim().more(), claim.claim().than(), comparison.target(), comparison.answer(),
                 points(comparison.difference(), Difference::observed), points(comparison.difference(), Difference::low),
                 points(comparison.difference(), Difference::high), points(comparison.difference(), Difference::pValue), comparison.seeds(),
                 comparison.difference().map(Difference::resamples).map(String::valueOf).orElse(""),

@@ -1,5 +1,6 @@
 package dev.headstart.report;
 
+import dev.headstart.experiment.Claim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ public record Overview(String name, String title, int finished, int expected, St
     }
 
     /** A comparison. @param target language, or {@code average} @param answer yes, no, not clear or not tested */
-    public record Answer(String better, String than, String target, String answer, Optional<Double> difference, Optional<Double> low,
-            Optional<Double> high, Optional<Double> pValue) {}
+    public record Answer(String claim, String better, String than, String target, String answer, Optional<Double> difference,
+            Optional<Double> low, Optional<Double> high, Optional<Double> pValue) {}
 
     /** @param share of the way, in percent */
     public record Way(String setting, Optional<Double> share, Optional<Double> low, Optional<Double> high, Optional<Double> paper) {}
@@ -58,7 +59,9 @@ public record Overview(String name, String title, int finished, int expected, St
     }
 
     private static Answer answer(ClaimAnswer claim, Comparison comparison) {
-        return new Answer(claim.claim().better(), claim.claim().than(), comparison.target(), comparison.answer().toString(),
+        Claim about = claim.claim();
+        return new Answer(about.toString(), about.more().toString(), about.than().toString(), comparison.target(),
+                comparison.answer().toString(),
                 comparison.difference().map(d -> d.observed()), comparison.difference().map(d -> d.low()),
                 comparison.difference().map(d -> d.high()), comparison.difference().map(d -> d.pValue()));
     }

@@ -1,11 +1,13 @@
 package dev.headstart.report;
 
 import dev.headstart.eval.SentenceCounts;
+import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.Results;
 import dev.headstart.run.RunListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a report says of one experiment.
@@ -31,9 +33,13 @@ record Part(Experiment experiment, Cells cells, ScoreTable table, ScoreTable uns
                 experiment.gap().map(gap -> GapShare.of(gap, resampled)).orElse(List.of()),
                 experiment.claims().stream().map(claim -> ClaimAnswer.of(claim, resampled)).toList(),
                 new ScorePictures(cells).all(), new LearningPictures(results, cells).all(),
-                experiment.claims().stream().limit(1)
-                        .flatMap(claim -> ChangedSentences.of(results, claim, resampled, options.withText()).stream()).toList(),
+                ofSentences(experiment).map(claim -> ChangedSentences.of(results, claim, resampled, options.withText())).orElse(List.of()),
                 FileChoices.of(results.file()));
+    }
+
+    /** @return the claim whose sentences are shown: the first that compares two settings */
+    static Optional<Claim> ofSentences(Experiment experiment) {
+        return experiment.claims().stream().filter(claim -> !claim.comparesSpreads()).findFirst();
     }
 
     /** @return the same, with something before the names of its pictures' files */

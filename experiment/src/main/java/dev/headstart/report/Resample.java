@@ -27,6 +27,16 @@ record Resample(double observed, double[] values) {
         return sum.with(sum, (a, same) -> a / all.size());
     }
 
+    /** @param all at least one @return on each resample, the largest there */
+    static Resample largest(List<Resample> all) {
+        return all.stream().reduce((a, b) -> a.with(b, Math::max)).orElseThrow();
+    }
+
+    /** @param all at least one @return on each resample, the smallest there */
+    static Resample smallest(List<Resample> all) {
+        return all.stream().reduce((a, b) -> a.with(b, Math::min)).orElseThrow();
+    }
+
     /** @return whether it is so on the data and on every resample */
     boolean isAboveZero() {
         return observed > 0 && Arrays.stream(values).allMatch(value -> value > 0);

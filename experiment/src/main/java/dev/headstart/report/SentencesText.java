@@ -10,10 +10,10 @@ record SentencesText(Part part, Page page, int level) {
         if (part.changed().isEmpty()) {
             return;
         }
-        Claim claim = part.experiment().claims().get(0);
+        Claim claim = Part.ofSentences(part.experiment()).orElseThrow();
         page.heading(level, "Sentences that change");
         page.paragraph("A sentence is right if all in it was found and nothing else. Gained: wrong with " + claim.than() + ", right with "
-                + claim.better() + "; lost: the other way round."
+                + claim.more() + "; lost: the other way round."
                 + (part.changed().stream().allMatch(changed -> changed.gainedIn().isEmpty() && changed.lostIn().isEmpty()) ? ""
                 : " In the examples what is right is shaded, what is wrong has a dashed frame, or ✗."));
         page.grid(new Grid("Numbers are means over the seeds that both settings have.",
@@ -31,7 +31,7 @@ record SentencesText(Part part, Page page, int level) {
 
     private void examples(String title, String target, Claim claim, List<ChangedSentences.Example> examples) {
         if (!examples.isEmpty()) {
-            page.examples(target, title, claim.than(), claim.better(), examples);
+            page.examples(target, title, claim.than().toString(), claim.more().toString(), examples);
         }
     }
 

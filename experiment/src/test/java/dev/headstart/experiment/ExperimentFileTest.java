@@ -59,7 +59,7 @@ class ExperimentFileTest {
         assertThat(experiment.setting("plain").paper()).isEqualTo(Map.of("hi", 70.5));
         assertThat(experiment.setting("plain").priming()).isEmpty();
         assertThat(experiment.setting("maml → head").seeds()).containsExactly(7L);
-        assertThat(experiment.claims()).containsExactly(new Claim("meta → head", "plain", Optional.of("much better")));
+        assertThat(experiment.claims()).containsExactly(Claim.better("meta → head", "plain", Optional.of("much better")));
         assertThat(experiment.gap()).contains(new Gap("plain", "meta → head", Map.of("maml → head", 48.0)));
     }
 
@@ -109,6 +109,9 @@ class ExperimentFileTest {
         "seeds: [7]               | sorts: 1                      | line 15: 'sorts' is not known here",
         "name: plain              | name: meta → head             | line 15: The setting 'meta → head' is there twice",
         "than: plain, says        | than: plane, says             | line 17: 'plane' is not a setting",
+        "better: meta → head      | wider: meta → head, better: plain | line 17: 'better' and 'wider' are both there",
+        "better: meta → head      | wider: [meta → head, plain]   | line 17: One setting is compared with one",
+        "better: meta → head      | wider: [plain, plain]         | line 17: The settings are [plain, plain]",
         "kind: curve              | kind: pie                     | line 20: 'pie' is not a kind of figure",
         "kind: curve              | kind: bars                    | line 20: Only a curve has an x",
         "x: tuning.epochs         | x: rate                       | line 20: x is 'rate'",

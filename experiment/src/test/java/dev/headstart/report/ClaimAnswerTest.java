@@ -20,13 +20,17 @@ import org.junit.jupiter.api.Test;
 
 class ClaimAnswerTest {
     private static final int SENTENCES = 60;
-    private final Claim claim = new Claim("new", "old", Optional.empty());
+    private final Claim claim = claim("new", "old");
     private final Gap gap = new Gap("old", "best", Map.of("new", 48.0));
     private final Experiment experiment = Small.experiment(List.of(claim), Optional.of(gap),
             Small.setting("old", false, Map.of("hi", 70.0, "nl", 60.0)), Small.setting("new", true, Map.of("hi", 75.0, "nl", 61.0)),
             Small.setting("best", false, Map.of()));
 
     private final Map<Cells.Place, SentenceCounts> counts = new LinkedHashMap<>();
+
+    private static Claim claim(String better, String than) {
+        return new Claim(new Claim.Side(List.of(better)), new Claim.Side(List.of(than)), Optional.empty());
+    }
 
     private void tested(String setting, String target, long seed, SentenceCounts result) {
         counts.put(new Cells.Place(setting, target, seed), result);
@@ -61,7 +65,7 @@ class ClaimAnswerTest {
         assertThat(answer.all()).extracting(Comparison::answer).containsOnly(Comparison.Answer.YES);
         assertThat(answer.all()).extracting(Comparison::target).containsExactly("hi", "nl", "average");
         assertThat(answer.average().paper()).contains(3.0);
-        assertThat(ClaimAnswer.of(new Claim("old", "new", Optional.empty()), resampled(500)).average().answer())
+        assertThat(ClaimAnswer.of(claim("old", "new"), resampled(500)).average().answer())
                 .isEqualTo(Comparison.Answer.NO);
     }
 
@@ -88,6 +92,22 @@ class ClaimAnswerTest {
         assertThat(answer.average().difference().map(Difference::observed))
                 .isEqualTo(answer.byTarget().get(1).difference().map(Difference::observed));
         assertThat(ClaimsText.sentence(answer)).contains("over the 1 of 2 targets that are finished");
+    }
+
+    @Test
+    void aSpreadIsFromTheWorstToTheBestOfItsSettings() {
+        everywhere("old", 0.2);
+        everywhere("new", 0.9);
+        everywhere("best", 0.95);
+        Claim wider = new Claim(new Claim.Side(List.of("new", "old")), new Claim.Side(List.of("best", "new")), Optional.empty());
+        Comparison average = ClaimAnswer.of(wider, resampled(500)).average();
+        double old = ClaimAnswer.of(claim("new", "old"), resampled(500)).average().difference().orElseThrow().observed();
+        double best = ClaimAnswer.of(claim("best", "new"), resampled(500)).average().difference().orElseThrow().observed();
+        assertThat(average.answer()).isEqualTo(Comparison.Answer.YES);
+        assertThat(average.difference().orElseThrow().observed()).isCloseTo(old - best, within(1e-9));
+        assertThat(average.paper()).isEmpty();
+        assertThat(ClaimsText.sentence(ClaimAnswer.of(wider, resampled(500))))
+                .startsWith("The spread over new, old against the spread over best, new: +");
     }
 
     @Test

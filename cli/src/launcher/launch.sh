@@ -86,8 +86,9 @@ launch() {
     class_path=$1 archive=$2
     shift 2
     set_environment
-    terminal=false
-    [ ! -t 2 ] || terminal=true
+    terminal=0   # columns
+    [ ! -t 2 ] || terminal=$(stty size 2>/dev/null <&2) || terminal=80
+    terminal=${terminal#* }
     colour=false
     [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || colour=true
 

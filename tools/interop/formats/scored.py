@@ -25,7 +25,9 @@ def scores(forward, encoder, sentences, by_word=True, lead=0):
     sentences  words as Headstart cut them
     lead       places in front that are not the text's
     """
-    tokenizer = AutoTokenizer.from_pretrained(encoder)
+    roberta = json.loads((Path(encoder) / "config.json").read_text())["model_type"] == "roberta"
+    # of a text cut into words every word but the first has a space before it; RoBERTa's tokenizer demands it of the first too
+    tokenizer = AutoTokenizer.from_pretrained(encoder, **({"add_prefix_space": True} if roberta else {}))
     result = []
     for words in sentences:
         given = tokenizer(words, is_split_into_words=True, return_tensors="pt")

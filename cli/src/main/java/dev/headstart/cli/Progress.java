@@ -20,8 +20,7 @@ interface Progress extends AutoCloseable {
     default void close() {}
 
     /**
-     * A bar on a terminal, else lines at intervals. The launcher says which, in {@code headstart.terminal}, since Java
-     * can only tell from its release 22 on.
+     * A bar on a terminal, else lines at intervals.
      *
      * @param task  what is done, e.g. {@code Priming}
      * @param total number of steps, at least 1
@@ -30,8 +29,16 @@ interface Progress extends AutoCloseable {
         if (total < 1) {
             throw new IllegalArgumentException("'" + task + "' has " + total + " steps; it must have at least 1.");
         }
-        return Boolean.getBoolean("headstart.terminal")
-                ? new ProgressOnTerminal(task, total, System.err)
+        return columns() > 0
+                ? new ProgressOnTerminal(task, total, System.err, columns())
                 : new ProgressInLines(task, total, err, System::nanoTime);
+    }
+
+    /**
+     * @return width of the terminal that standard error is; 0 if it is none. The launcher says so, since Java can only tell from
+     *         its release 22 on
+     */
+    static int columns() {
+        return Integer.getInteger("headstart.terminal", 0);
     }
 }

@@ -95,9 +95,9 @@ final class ReproduceCommand implements Callable<Integer> {
     private record Missing(String test, String why) {}
 
     private Reproduction.Audience audience(Results results) {
-        return Boolean.getBoolean("headstart.terminal") && !output.json()
+        return Progress.columns() > 0 && !output.json()
                 ? new ReproductionInPlace(new PrintWriter(System.err, false, StandardCharsets.UTF_8),
-                        () -> new ScoresSoFar(results).toString(), System::nanoTime)
+                        () -> new ScoresSoFar(results).toString(), Progress.columns(), System::nanoTime)
                 : new ReproductionInLines(output, spec.commandLine().getErr(), results);
     }
 

@@ -7,35 +7,41 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Shows on a terminal how an experiment goes: its table, redrawn in place as it fills, and a line about the job under way. */
 final class ReproductionInPlace implements Reproduction.Audience {
     private static final long BETWEEN_DRAWINGS = 200_000_000;   // nanoseconds
-    private static final int LONGEST_LINE = 79;                 // characters; a line that wraps could not be redrawn
 
     private final PrintWriter terminal;
     private final Supplier<String> table;
+    private final int longestLine;
     private final LongSupplier nanoTime;
     private int linesAbove;
     private long drawn;
 
-    /** @param table as it is now */
-    ReproductionInPlace(PrintWriter terminal, Supplier<String> table, LongSupplier nanoTime) {
+    /** @param table as it is now @param columns of the terminal: a line that wraps could not be redrawn */
+    ReproductionInPlace(PrintWriter terminal, Supplier<String> table, int columns, LongSupplier nanoTime) {
         this.terminal = terminal;
         this.table = table;
+        this.longestLine = columns - 1;
         this.nanoTime = nanoTime;
         draw();
     }
 
     private void draw() {
-        String text = table.get();
+        String text = table.get().lines().map(this::fitting).collect(Collectors.joining("\n"));
         terminal.print((linesAbove > 0 ? "\r\033[" + linesAbove + "A" : "") + "\033[J" + text + "\n");
         terminal.flush();
         linesAbove = (int) text.lines().count();
     }
 
+    private String fitting(String line) {
+        return line.length() > longestLine ? line.substring(0, longestLine) : line;
+    }
+
     private void status(String line) {
-        terminal.print("\r\033[K" + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line));
+        terminal.print("\r\033[K" + fitting(line));
         terminal.flush();
     }
 

@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 
 /** Shows a run on standard error: its facts as lines, its tasks as progress. */
 record ShownRun(JsonOption output, PrintWriter err) implements RunListener {
+    private static final String OVER_THE_BAR = "\r\033[K";
+
     @Override
     public void say(String line) {
         if (!output.json()) {
-            err.println(line);
+            err.println((Progress.columns() > 0 ? OVER_THE_BAR : "") + line);
         }
     }
 

@@ -81,7 +81,7 @@ class ProgressTest {
     void theBarShowsTaskCountAndMessage() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(terminal, true, StandardCharsets.UTF_8);
-        try (Progress progress = new ProgressOnTerminal("Priming", 4, stream)) {
+        try (Progress progress = new ProgressOnTerminal("Priming", 4, stream, 100)) {
             progress.step(4, "loss 0.5");
         }
         assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("Priming", "4/4", "loss 0.5");

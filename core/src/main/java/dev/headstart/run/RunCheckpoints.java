@@ -23,6 +23,7 @@ final class RunCheckpoints implements Checkpoints {
     private final Optional<CheckpointFolder.Saved> earlier;
     private final WallTime time;
     private final RunListener listener;
+    private final Interruption interruption = new Interruption();
     private long last = System.nanoTime();
 
     private RunCheckpoints(RunDirectory directory, CheckpointFolder folder, Checkpointing pace, Settings settings,
@@ -67,6 +68,9 @@ final class RunCheckpoints implements Checkpoints {
 
     @Override
     public int resume_(Resumable loop, int steps) {
+        if (pace.isOn()) {
+            directory.onInterruption(interruption);
+        }
         if (earlier.isEmpty()) {
             return 0;
         }
@@ -101,9 +105,17 @@ final class RunCheckpoints implements Checkpoints {
 
     @Override
     public void passed(int step, Resumable loop) {
-        if (!pace.isDue(step, System.nanoTime() - last)) {
-            return;
+        boolean interrupted = interruption.isAsked();
+        if (interrupted || pace.isDue(step, System.nanoTime() - last)) {
+            write(step, loop);
         }
+        if (interrupted) {
+            listener.say("Interrupted after step " + step + ". The same command goes on from there.");
+            interruption.answer();
+        }
+    }
+
+    private void write(int step, Resumable loop) {
         double before = time.seconds();
         try (PointerScope scope = new PointerScope()) {
             State state = loop.state();

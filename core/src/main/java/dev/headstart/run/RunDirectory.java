@@ -28,7 +28,8 @@ public final class RunDirectory implements AutoCloseable {
     private final Path staging;
     private final TargetLock lock;
     private final Map<String, JsonLines> logs = new LinkedHashMap<>();
-    private final Thread onExit = new Thread(this::discardOnExit, "discard unfinished run");
+    private final Thread onExit = new Thread(this::interrupt, "discard unfinished run");
+    private volatile Optional<Interruption> interruption = Optional.empty();
     private boolean open = true;
 
     private RunDirectory(Path target, Path staging, TargetLock lock) {
@@ -224,6 +225,16 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** @param listener asked when the process ends early, before anything is deleted */
+    void onInterruption(Interruption listener) {
+        interruption = Optional.of(listener);
+    }
+
+    private void interrupt() {
+        interruption.ifPresent(Interruption::ask);
+        discardOnExit();
+    }
+
     private synchronized void discardOnExit() {
         try {
             if (open) {
@@ -252,6 +263,7 @@ public final class RunDirectory implements AutoCloseable {
 
     private void forget() {
         open = false;
+        interruption.ifPresent(Interruption::answer);
         try {
             Runtime.getRuntime().removeShutdownHook(onExit);
         } catch (IllegalStateException exiting) {

@@ -6,7 +6,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,8 +23,27 @@ class TerminatedRunTest {
     private Path folder;
 
     @Test
+    void aTrainingRunLeavesACheckpointOfItsLastStep() throws IOException, InterruptedException {
+        Process process = start(UnfinishedFineTuning.class, folder.resolve("data"), folder.resolve("out/run"));
+        List<String> said = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.equals("step 20")) {
+                    process.toHandle().destroy();   // the process's own would close what it says
+                }
+            }
+        }
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        String last = RunDirectoryTest.entries(folder.resolve("out/.run.checkpoint")).iterator().next();
+        assertThat(Integer.parseInt(last)).isGreaterThanOrEqualTo(20);
+        assertThat(said).contains("Interrupted after step " + last + ". The same command goes on from there.");
+        assertThat(RunDirectoryTest.entries(folder.resolve("out"))).containsExactly(".run.checkpoint");
+    }
+
+    @Test
     void aTerminatedRunLeavesNothing() throws IOException, InterruptedException {
-        Process process = start(folder.resolve("run"));
+        Process process = start(UnfinishedRun.class, folder.resolve("run"));
         try (BufferedReader steps = process.inputReader()) {
             while (!"20".equals(steps.readLine())) {
                 assertThat(process.isAlive()).isTrue();
@@ -34,9 +56,10 @@ class TerminatedRunTest {
         assertThat(RunDirectoryTest.entries(folder)).isEmpty();
     }
 
-    private static Process start(Path out) throws IOException {
+    private static Process start(Class<?> program, Path... arguments) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), UnfinishedRun.class.getName(),
-                out.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), program.getName()));
+        Stream.of(arguments).map(Path::toString).forEach(command::add);
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 }

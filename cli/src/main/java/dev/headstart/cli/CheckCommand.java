@@ -43,13 +43,18 @@ final class CheckCommand implements Runnable {
         Hub hub = output.hub();
         CheckRun.Result result = new CheckRun(hub.model(model), data.config(hub, List.of(language)), language,
                 adapter.method().orElse(TopAdapter.defaults()), inner, engine.start()).run();
-        output.print(result, table(result) + conclusion(result) + sizes(result));
+        output.print(result, (common.verbose() ? table(result) + System.lineSeparator() : "") + conclusion(result) + sizes(result));
     }
 
     private String sizes(CheckRun.Result result) {
         StringBuilder lines = new StringBuilder(System.lineSeparator()).append(language).append(": ");
         lines.append(result.sizes().stream().map(size -> String.format(Locale.ROOT, "%s %,d sentences", size.split(), size.sentences()))
                 .collect(Collectors.joining(", ")));
+        if (result.sizes().stream().allMatch(size -> size.published().isPresent() && !size.differs())) {
+            lines.append("; as published");
+        } else if (result.sizes().stream().allMatch(size -> size.published().isEmpty())) {
+            lines.append("; no README.md there says how many were published");
+        }
         result.sizes().stream().filter(CheckRun.Size::differs).forEach(size -> lines.append(String.format(Locale.ROOT,
                 "%n  not as published: README.md says that %s has %,d sentences. Fetch it again.", size.split(),
                 size.published().getAsLong())));
@@ -67,8 +72,7 @@ final class CheckCommand implements Runnable {
     }
 
     private static String conclusion(CheckRun.Result result) {
-        StringBuilder lines = new StringBuilder(System.lineSeparator());
-        lines.append("Largest change of an element. Tensors that moved:");
+        StringBuilder lines = new StringBuilder("Tensors that moved (--verbose shows each, and how far):");
         result.movements().stream().map(CheckRun.Movement::part).distinct().forEach(part -> {
             long all = result.movements().stream().filter(m -> m.part().equals(part)).count();
             long inside = result.movements().stream().filter(m -> m.part().equals(part) && m.insideChange() > 0).count();

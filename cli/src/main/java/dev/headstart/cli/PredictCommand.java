@@ -1,9 +1,8 @@
 package dev.headstart.cli;
 
-import dev.headstart.data.Sentence;
-import dev.headstart.data.TextReader;
 import dev.headstart.hub.Hub;
 import dev.headstart.io.JsonText;
+import dev.headstart.io.Utf8Lines;
 import dev.headstart.run.TunedFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -37,7 +37,8 @@ final class PredictCommand implements Runnable {
     private Optional<String> encoder;
     @Parameters(paramLabel = "TEXT", description = "Sentences.")
     private List<String> texts = List.of();
-    @Option(names = "--input", paramLabel = "FILE", description = "A text file, one sentence a line.")
+    @Option(names = "--input", paramLabel = "FILE",
+            description = "A text file, one sentence a line. Blank lines stay blank, or {} in JSON.")
     private Optional<Path> input;
     @Option(names = "--colour", paramLabel = "WHEN", defaultValue = "auto",
             description = "Mark what was found by colour as well: auto (on a terminal), always, never (default: ${DEFAULT-VALUE}).")
@@ -67,10 +68,9 @@ final class PredictCommand implements Runnable {
         Optional<Path> elsewhere = encoder.map(hub::model);
         try (PointerScope scope = new PointerScope(); TunedFolder folder = TunedFolder.open(tuned, elsewhere, engine.start())) {
             if (!texts.isEmpty()) {
-                tag(folder, texts.stream().map(folder.task()::words).filter(words -> !words.isEmpty()).toList());
+                tag(folder, texts.stream().map(folder.task()::words).toList());
             } else if (input.isPresent()) {
-                tag(folder, TextReader.read(input.get(), "text", folder.task()::words).sentences().stream()
-                        .map(Sentence::words).toList());
+                tag(folder, Utf8Lines.read(input.get()).stream().map(folder.task()::words).toList());
             } else {
                 tagStandardInput(folder);
             }
@@ -82,10 +82,7 @@ final class PredictCommand implements Runnable {
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             List<List<String>> waiting = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                List<String> words = folder.task().words(line);
-                if (!words.isEmpty()) {
-                    waiting.add(words);
-                }
+                waiting.add(folder.task().words(line));
                 if (waiting.size() == BATCH || !lines.ready()) {
                     tag(folder, waiting);
                     waiting.clear();
@@ -97,18 +94,21 @@ final class PredictCommand implements Runnable {
         }
     }
 
+    /** Prints a line for each, so that those of text and result correspond. */
     private void tag(TunedFolder folder, List<List<String>> sentences) {
+        Iterator<String> results = results(folder, sentences.stream().filter(words -> !words.isEmpty()).toList()).iterator();
+        PrintWriter out = spec.commandLine().getOut();
+        sentences.forEach(words -> out.println(!words.isEmpty() ? results.next() : json || logits ? "{}" : ""));
+        out.flush();
+    }
+
+    private List<String> results(TunedFolder folder, List<List<String>> sentences) {
         if (sentences.isEmpty()) {
-            return;
+            return List.of();
         }
         try (PointerScope scope = new PointerScope()) {
-            PrintWriter out = spec.commandLine().getOut();
-            if (logits) {
-                folder.score(sentences).forEach(scored -> out.println(JsonText.line(scored)));
-            } else {
-                folder.show(sentences).forEach(shown -> out.println(json ? JsonText.line(shown) : shown.text(inColour())));
-            }
-            out.flush();
+            return logits ? folder.score(sentences).stream().map(JsonText::line).toList()
+                    : folder.show(sentences).stream().map(shown -> json ? JsonText.line(shown) : shown.text(inColour())).toList();
         }
     }
 

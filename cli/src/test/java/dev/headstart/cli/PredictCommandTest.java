@@ -48,13 +48,14 @@ class PredictCommandTest {
     @Test
     void aFileIsReadLineByLine() throws IOException {
         Path file = Files.writeString(folder.resolve("text.txt"), "Anna lives in Oslo.\n\n" + HINDI + "\n");
-        assertThat(words(predict("--input", file))).containsExactly("Anna lives in Oslo .", HINDI);
+        assertThat(words(predict("--input", file))).containsExactly("Anna lives in Oslo .", "", HINDI);
+        assertThat(predict("--input", file, "--json").out().lines()).hasSize(3).element(1).isEqualTo("{}");
     }
 
     @Test
     void standardInputIsReadWhereThereIsNoText() {
         give(HINDI + "\n\nAnna\n");
-        assertThat(words(predict())).containsExactly(HINDI, "Anna");
+        assertThat(words(predict())).containsExactly(HINDI, "", "Anna");
         give("Anna");
         assertThat(Runs.json(predict("--json").out()).get("words").get(0).stringValue()).isEqualTo("Anna");
     }

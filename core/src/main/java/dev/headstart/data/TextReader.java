@@ -1,17 +1,11 @@
 package dev.headstart.data;
 
-import dev.headstart.io.MalformedFileException;
-import dev.headstart.io.Utf8Lines;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads plain text as unlabelled sentences, one a line; lines without words are passed over.
- *
- * <p>Words are cut about as in WikiAnn. A word is a run of letters, digits and marks, with single apostrophes and
+ * Cuts plain text to words, about as in WikiAnn. A word is a run of letters, digits and marks, with single apostrophes and
  * hyphens inside ({@code l'aviation}, {@code buite-egtelike}); every other visible character is a word of its own, so
  * {@code (St.)} is four and a Hindi danda stands alone. Combining marks stay with what they modify, as do the
  * invisible joiners that Hindi words contain.
@@ -25,21 +19,6 @@ public final class TextReader {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private TextReader() {
-    }
-
-    /** {@link #read(Path, String, Function)} into {@link #words}. */
-    public static Corpus read(Path file, String language) {
-        return read(file, language, TextReader::words);
-    }
-
-    /** @param cut from a line to its words, maybe none @throws MalformedFileException if the file is not UTF-8 or holds no word */
-    public static Corpus read(Path file, String language, Function<String, List<String>> cut) {
-        List<Sentence> sentences = Utf8Lines.read(file).stream().map(cut)
-                .filter(words -> !words.isEmpty()).map(Sentence::unlabelled).toList();
-        if (sentences.isEmpty()) {
-            throw new MalformedFileException(file, "", "the file holds no word; expected text, one sentence a line.");
-        }
-        return new Corpus(language, Split.TEST, sentences);
     }
 
     /** @return what stands between white space, as where only the text as a whole matters */

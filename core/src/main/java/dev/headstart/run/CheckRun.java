@@ -42,7 +42,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param engine   where to compute
  */
 public record CheckRun(Path encoder, DataConfig data, String language, PeftMethod method, InnerLoop inner, Engine engine) {
-    private static final Episode.Shape ONE_TASK = new Episode.Shape(1, 16, 16);
+    private static final int SENTENCES = 16;    // of support and of query, where there are so many
     private static final double OUTER_RATE = 5e-5;
 
     /**
@@ -87,7 +87,7 @@ public record CheckRun(Path encoder, DataConfig data, String language, PeftMetho
             Priming.Config settings = new Priming.Config(inner, new LinearSchedule(OUTER_RATE, 0, 1),
                     AdamW.Constants.defaults(), Heads.Policy.PER_LANGUAGE);
             try (Priming priming = new Priming(model, settings, theta, units, sources.firstLabels().size(), 1)) {
-                Episode task = new EpisodeSampler(units, ONE_TASK, 1).next().get(0);
+                Episode task = new EpisodeSampler(units, oneTask(units.get(language).size()), 1).next().get(0);
                 Theta start = theta.withHead(priming.heads().of(language)).copy();
                 Theta inside = inside(model, start, task.support().stream().map(units.get(language)::get).toList());
                 Priming.StepReport report = priming.step(List.of(task));
@@ -95,6 +95,11 @@ public record CheckRun(Path encoder, DataConfig data, String language, PeftMetho
                 return new Result(sizes(), movements(start, inside, outside), first(report.supportLosses().get(0)), report.meanQueryLoss());
             }
         }
+    }
+
+    private static Episode.Shape oneTask(int units) {
+        int sentences = Math.max(1, Math.min(SENTENCES, units / 2));
+        return new Episode.Shape(1, sentences, sentences);
     }
 
     private List<Size> sizes() {

@@ -1,14 +1,8 @@
 package dev.headstart.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headstart.io.MalformedFileException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TextReaderTest {
     @Test
@@ -44,21 +38,5 @@ class TextReaderTest {
     @Test
     void veryLongWordsAreNoTrouble() {
         assertThat(TextReader.words("ab-".repeat(200_000) + "c")).hasSize(1);
-    }
-
-    @Test
-    void eachLineIsAnUnlabelledSentence(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("a.txt"), "Een sin.\n\nNog een\n");
-        assertThat(TextReader.read(file, "af").sentences()).extracting(Sentence::text)
-                .containsExactly("Een sin .", "Nog een");
-        assertThat(TextReader.read(file, "af").sentences())
-                .allSatisfy(sentence -> assertThat(sentence.tags()).isEmpty());
-    }
-
-    @Test
-    void aFileWithoutWordsIsAnError(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("a.txt"), " \n\n");
-        assertThatThrownBy(() -> TextReader.read(file, "af")).isInstanceOf(MalformedFileException.class)
-                .hasMessageContainingAll("a.txt", "no word");
     }
 }

@@ -24,6 +24,9 @@ final class ReportCommand implements Runnable {
     private Path results;
     @Option(names = "--out", paramLabel = "DIR", description = "Write there; without it, to report/ inside the results.")
     private Optional<Path> out;
+    @Option(names = "--only", paramLabel = "NAME", split = ",",
+            description = "Only these experiments, in this order (default: all, by name).")
+    private List<String> only = List.of();
     @Option(names = "--no-text", description = "Show no sentence and no word of the data in any file.")
     private boolean noText;
     @Option(names = "--resamples", paramLabel = "N", defaultValue = "10000", converter = Numbers.AtLeastOne.class,
@@ -40,7 +43,7 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        Report report = Report.of(results, new Report.Options(resamples, seed, !noText),
+        Report report = Report.of(results, new Report.Options(resamples, seed, !noText, only),
                 new ShownRun(output, spec.commandLine().getErr()));
         List<Path> files = new ReportFolder(out.orElse(results.resolve("report"))).write(report);
         output.print(new Written(report.overviews(), files), new OverviewText(report.overviews(), files));

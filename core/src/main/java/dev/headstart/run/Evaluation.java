@@ -31,6 +31,11 @@ public record Evaluation(Corpus corpus, List<List<String>> predicted, Scores sco
     /** @param sentences how many there are @param scores on them */
     public record Unseen(int sentences, Scores scores) {}
 
+    /** @return SHA-256 of what it was tested on, as {@code run.json} has those of train and dev */
+    public String dataSha256() {
+        return Provenance.hash(corpus);
+    }
+
     /** Predicts and scores. Another language than the model's own makes it zero-shot. @param data of the model's kind of task */
     public static Evaluation of(TunedFolder model, DataConfig data, String language, Split split, Scorer scorer) {
         EncodedCorpus encoded = model.encode(data.read(language, split));

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossedBootstrapTest {
     private static final Counts RIGHT = new Counts(1, 1, 1);
@@ -23,8 +26,8 @@ class CrossedBootstrapTest {
 
     @Test
     void aSystemThatIsBetterWithEverySeedIsSignificantlyBetter() {
-        Difference difference = difference(List.of(random(500, 0.9, 1), random(500, 0.9, 2)),
-                List.of(random(500, 0.6, 3), random(500, 0.6, 4)));
+        Difference difference = difference(List.of(random(500, 0.9, 1), random(500, 0.9, 2), random(500, 0.9, 3)),
+                List.of(random(500, 0.6, 4), random(500, 0.6, 5), random(500, 0.6, 6)));
         assertThat(difference.low()).isPositive();
         assertThat(difference.pValue()).isEqualTo(2.0 / 1001);
     }
@@ -50,6 +53,27 @@ class CrossedBootstrapTest {
         CrossedBootstrap many = new CrossedBootstrap(100_000, 11);
         double[] drawn = many.overSeeds(List.of(many.f1(seeds.stream().map(SentenceCounts::of).toList(), 0)));
         assertThat(Difference.of(0, drawn).mean()).isCloseTo(sum / 27, within(0.01));    // the standard error is below 0.002
+    }
+
+    /** Scores of seeds that are drawn from a normal distribution, on sentences that all say the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 15})
+    void intervalsHoldTheTruthNineteenTimesOfTwenty(int seeds) {
+        Random random = new Random(seeds);
+        int trials = 4000;
+        int held = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            List<double[]> scores = random.doubles(seeds).mapToObj(any -> constant(random.nextGaussian())).toList();
+            Interval interval = Interval.of(bootstrap.overSeeds(scores));
+            held += interval.low() <= 0 && interval.high() >= 0 ? 1 : 0;
+        }
+        assertThat((double) held / trials).isBetween(0.92, 0.97);
+    }
+
+    private double[] constant(double score) {
+        double[] scores = new double[bootstrap.resamples()];
+        Arrays.fill(scores, score);
+        return scores;
     }
 
     @Test

@@ -14,9 +14,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the {@code run.json} of a fine-tuning says. */
+/** What the {@code run.json} of a run says. */
 record RunCard(Path file, JsonNode node) {
     static final String NAME = "run.json";
+    static final String DATA = "data_sha256";
 
     static RunCard of(Path run) {
         Path file = run.resolve(NAME);
@@ -61,7 +62,7 @@ record RunCard(Path file, JsonNode node) {
         Map<String, String> provenance = new LinkedHashMap<>();
         node.get("versions").properties().forEach(version -> provenance.put(version.getKey(), version.getValue().asString()));
         provenance.put("encoder_sha256", node.get("encoder_sha256").asString());
-        node.get("data_sha256").properties().forEach(hash -> provenance.put("data_sha256 " + hash.getKey(), hash.getValue().asString()));
+        node.get(DATA).properties().forEach(hash -> provenance.put(DATA + " " + hash.getKey(), hash.getValue().asString()));
         return provenance;
     }
 }

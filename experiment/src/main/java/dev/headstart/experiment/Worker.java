@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,15 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
                 evaluation.scores().mainFigure(), evaluation.scores().figures(),
                 evaluation.unseen().map(unseen -> new Cell.Unseen(unseen.sentences(), unseen.scores().figures())),
                 evaluation.scores().sentences(), card.dev(), card.trainable(), card.parameters(), card.steps(), card.seconds(),
-                card.provenance(), CommandLines.shown(test, tune));
+                provenance(test, card, evaluation), CommandLines.shown(test, tune));
+    }
+
+    /** The encoder is the pretrained one: what priming made of it is said by the options of priming. */
+    private Map<String, String> provenance(Job.Test test, RunCard tuning, Evaluation evaluation) {
+        Map<String, String> provenance = new LinkedHashMap<>(tuning.provenance());
+        test.from().ifPresent(prime -> provenance.putAll(RunCard.of(path(prime)).provenance()));
+        provenance.put(RunCard.DATA + " " + test.target() + "/" + test.on(), evaluation.dataSha256());
+        return provenance;
     }
 
     private static List<TestSentence> sentences(Evaluation evaluation, Scorer scorer) {

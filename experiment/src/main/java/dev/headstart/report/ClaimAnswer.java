@@ -4,9 +4,12 @@ import dev.headstart.eval.Difference;
 import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Experiment;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,25 +17,31 @@ import java.util.stream.Stream;
  *
  * @param byTarget one comparison for each target
  * @param average  over all targets that can be compared
+ * @param largest  difference of any target, with the interval of the largest; empty if nothing is compared
  */
-record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
+record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average, Optional<Difference> largest) {
     static ClaimAnswer of(Claim claim, Resampled resampled) {
         Experiment experiment = resampled.experiment();
         String[] settings = Stream.of(claim.more(), claim.than()).flatMap(side -> side.settings().stream()).toArray(String[]::new);
+        Map<String, Resample> differences = new LinkedHashMap<>();
+        experiment.targets().forEach(target -> resampled.together(target, settings)
+                .ifPresent(scores -> differences.put(target, difference(claim, scores))));
         List<Comparison> byTarget = experiment.targets().stream().map(target -> new Comparison(target,
-                resampled.commonSeeds(target, settings).size(),
-                resampled.together(target, settings).map(scores -> difference(claim, scores)),
+                Stream.of(settings).map(setting -> resampled.seeds(target, setting).size()).toList(),
+                Optional.ofNullable(differences.get(target)).map(Resample::difference),
                 paper(claim, setting -> Optional.ofNullable(experiment.paper(setting).get(target))))).toList();
-        int seeds = byTarget.stream().mapToInt(Comparison::seeds).filter(n -> n > 0).min().orElse(0);
-        return new ClaimAnswer(claim, byTarget, new Comparison(ScoreTable.AVERAGE, seeds,
-                resampled.average(settings).map(scores -> difference(claim, scores)),
-                paper(claim, setting -> ScoreTable.paperAverage(experiment, experiment.setting(setting)))));
+        Comparison average = new Comparison(ScoreTable.AVERAGE, IntStream.range(0, settings.length).mapToObj(i -> byTarget.stream()
+                .filter(target -> target.difference().isPresent()).mapToInt(target -> target.seeds().get(i)).min().orElse(0)).toList(),
+                resampled.average(settings).map(scores -> difference(claim, scores).difference()),
+                paper(claim, setting -> ScoreTable.paperAverage(experiment, experiment.setting(setting))));
+        return new ClaimAnswer(claim, byTarget, average, differences.isEmpty() ? Optional.empty()
+                : Optional.of(Resample.largest(List.copyOf(differences.values())).difference()));
     }
 
     /** @param scores of the settings of both sides, in their order */
-    private static Difference difference(Claim claim, List<Resample> scores) {
+    private static Resample difference(Claim claim, List<Resample> scores) {
         int first = claim.more().settings().size();
-        return side(scores.subList(0, first)).minus(side(scores.subList(first, scores.size()))).difference();
+        return side(scores.subList(0, first)).minus(side(scores.subList(first, scores.size())));
     }
 
     private static Resample side(List<Resample> scores) {
@@ -54,9 +63,20 @@ record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
         return byTarget.stream().filter(comparison -> comparison.answer() == answer).count();
     }
 
-    /** @return the target with the largest difference in favour; empty if nothing is compared */
-    Optional<Comparison> largest() {
+    /** @return the target with the largest difference; empty if nothing is compared */
+    Optional<String> largestOn() {
         return byTarget.stream().filter(comparison -> comparison.difference().isPresent())
-                .max(Comparator.comparingDouble(comparison -> comparison.difference().get().observed()));
+                .max(Comparator.comparingDouble(comparison -> comparison.difference().get().observed())).map(Comparison::target);
+    }
+
+    /** @return the paper's largest difference; empty if it lacks one */
+    Optional<Double> largestInPaper() {
+        return byTarget.stream().anyMatch(comparison -> comparison.paper().isEmpty()) ? Optional.empty()
+                : byTarget.stream().map(comparison -> comparison.paper().get()).max(Comparator.naturalOrder());
+    }
+
+    /** @return on how many targets there is something to compare */
+    long tested() {
+        return byTarget.size() - count(Comparison.Answer.NOT_TESTED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.headstart.report;
 
+import dev.headstart.data.Split;
 import dev.headstart.eval.Difference;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,38 +15,39 @@ record ClaimsText(Part part, Page page, int level) {
         }
         page.heading(level, "Claims");
         part.claims().stream().flatMap(claim -> claim.all().stream()).flatMap(comparison -> comparison.difference().stream()).findFirst()
-                .ifPresent(difference -> page.paragraph(method(difference.resamples())));
+                .ifPresent(difference -> page.paragraph(method(part.experiment().scoreOn(), difference.resamples())));
         for (ClaimAnswer claim : part.claims()) {
-            page.heading(level + 1, capitalised(claim.claim().toString()) + ": " + claim.average().answer());
+            page.heading(level + 1, capitalised(claim.claim().toString()) + ": " + claim.average().answer() + " on average, yes on "
+                    + claim.count(Comparison.Answer.YES) + " of " + claim.tested() + " targets");
             page.paragraph(sentence(claim) + largest(claim)
                     + claim.claim().says().map(says -> " The paper says: “" + says + "”.").orElse(""));
             page.grid(grid(claim));
         }
     }
 
-    private static String method(int resamples) {
-        return String.format(Locale.ROOT, "Each claim is answered by a paired bootstrap over seeds and test sentences (%,d resamples): "
-                + "each draws seeds with replacement, and, independently, as many sentences of each test set as it has, the same ones "
-                + "for both settings; the score is the mean of the drawn seeds' scores on the drawn sentences. Yes: the middle 95 %% of "
-                + "the differences is above 0. No: it is below. Not clear: it contains 0. p is two-sided. With few seeds the interval is "
-                + "rather too narrow than too wide, with one seed it is about sentences alone, and no correction is made for the number "
-                + "of claims.",
-                resamples);
+    private static String method(Split on, int resamples) {
+        return String.format(Locale.ROOT, "Each claim is answered by a bootstrap over seeds and sentences of %s (%,d resamples): "
+                + "each draws seeds with replacement, and, independently, as many sentences of each language as there are, the same ones "
+                + "for all settings; the score is the mean of the drawn seeds' scores on the drawn sentences. Drawn from few, seeds vary "
+                + "too little; their deviation from the mean is widened as Student's t widens an interval. Yes: the middle 95 %% of "
+                + "the differences is above 0. No: it is below. Not clear: it contains 0, and the claim is not confirmed. p is two-sided. "
+                + "With one seed all this is about sentences alone. No correction is made for the number of claims.", on, resamples);
     }
 
     /** @return the answer in one sentence */
     static String sentence(ClaimAnswer claim) {
-        String names = capitalised(claim.claim().more() + " against " + claim.claim().than() + ": ");
+        String names = claim.claim().more() + " against " + claim.claim().than() + ": ";
         Optional<Difference> average = claim.average().difference();
         if (average.isEmpty()) {
-            return names + "not tested yet.";
+            return capitalised(names) + "not tested yet.";
         }
-        long tested = claim.byTarget().size() - claim.count(Comparison.Answer.NOT_TESTED);
-        String over = tested == claim.byTarget().size() ? " on average"
-                : " on average over the " + tested + " of " + claim.byTarget().size() + " targets that are finished";
-        return names + Shown.signed(average.get().observed()) + " points" + over + " (" + interval(average.get()) + ", p "
-                + equal(average.get()) + "); clearly better on " + claim.count(Comparison.Answer.YES) + " of " + tested
-                + " targets, clearly worse on " + claim.count(Comparison.Answer.NO) + ".";
+        String over = claim.tested() == claim.byTarget().size() ? " on average"
+                : " on average over the " + claim.tested() + " of " + claim.byTarget().size() + " targets that are finished";
+        boolean spreads = claim.claim().comparesSpreads();
+        return capitalised(claim.average().answer().toString()) + ". " + capitalised(names) + Shown.signed(average.get().observed())
+                + " points" + over + " (" + interval(average.get()) + ", p " + equal(average.get()) + "); clearly "
+                + (spreads ? "wider on " : "better on ") + claim.count(Comparison.Answer.YES) + " of " + claim.tested()
+                + " targets, clearly " + (spreads ? "narrower on " : "worse on ") + claim.count(Comparison.Answer.NO) + ".";
     }
 
     private static String capitalised(String text) {
@@ -58,8 +60,9 @@ record ClaimsText(Part part, Page page, int level) {
     }
 
     private static String largest(ClaimAnswer claim) {
-        return claim.largest().flatMap(largest -> largest.difference().map(difference -> " Largest difference: "
-                + Shown.signed(difference.observed()) + " (" + largest.target() + ").")).orElse("");
+        return claim.largest().flatMap(largest -> claim.largestOn().map(target -> " Largest difference: "
+                + Shown.signed(largest.observed()) + " (" + target + "; " + interval(largest) + ")"
+                + claim.largestInPaper().map(paper -> ", the paper's " + Shown.signed(paper)).orElse("") + ".")).orElse("");
     }
 
     private static String interval(Difference difference) {
@@ -78,7 +81,7 @@ record ClaimsText(Part part, Page page, int level) {
             row.add(new Grid.Field(comparison.answer().toString(), List.of(), comparison.answer() == Comparison.Answer.YES));
             row.addAll(Grid.row(difference.map(d -> Shown.signed(d.observed())).orElse("–"), difference.map(ClaimsText::range).orElse("–"),
                     difference.map(d -> Shown.pValue(d.pValue())).orElse("–"), comparison.paper().map(Shown::signed).orElse("–"),
-                    String.valueOf(comparison.seeds())));
+                    comparison.shownSeeds()));
             rows.add(row);
         }
         return new Grid("Differences in points, " + claim.claim().more() + " minus " + claim.claim().than() + ".",

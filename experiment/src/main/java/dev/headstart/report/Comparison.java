@@ -1,18 +1,20 @@
 package dev.headstart.report;
 
 import dev.headstart.eval.Difference;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Two settings on a target, or on average. All differences are in points of percent.
  *
  * @param target     language, or {@code average}
- * @param seeds      that both have; of an average, the fewest of any target
- * @param difference with its interval; empty if they have no common seed
+ * @param seeds      of each setting, where they differ; of an average, the fewest of any target
+ * @param difference with its interval; empty if one has no seed
  * @param paper      the paper's difference, where it has both scores
  */
-record Comparison(String target, int seeds, Optional<Difference> difference, Optional<Double> paper) {
+record Comparison(String target, List<Integer> seeds, Optional<Difference> difference, Optional<Double> paper) {
     /** Whether one is better than the other. */
     enum Answer {
         /** The whole interval is above 0. */
@@ -29,6 +31,11 @@ record Comparison(String target, int seeds, Optional<Difference> difference, Opt
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
+    }
+
+    /** @return for people, e.g. {@code 3}, or {@code 3 and 5} */
+    String shownSeeds() {
+        return seeds.stream().distinct().map(String::valueOf).collect(Collectors.joining(" and "));
     }
 
     Answer answer() {

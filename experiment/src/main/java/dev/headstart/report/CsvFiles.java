@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 record CsvFiles(List<Part> parts) {
     /** @return a row for every finished cell */
     String results() {
-        CsvFile file = new CsvFile("experiment", "setting", "target", "seed", "figure", "score", "f1", "precision", "recall",
+        CsvFile file = new CsvFile("experiment", "setting", "target", "seed", "scored_on", "figure", "score", "f1", "precision", "recall",
                 "unseen_score", "dev_score", "sentences", "unseen_sentences", "trainable", "parameters", "steps", "seconds",
                 "primed_by", "tuned_by");
         parts.forEach(part -> part.cells().finished().forEach((place, cell) -> file.row(part.experiment().name(), place.setting(),
-                place.target(), place.seed(), cell.figure(), percent(cell.score()), percent(cell.test().get("f1")),
-                percent(cell.test().get("precision")), percent(cell.test().get("recall")),
+                place.target(), place.seed(), part.experiment().scoreOn(), cell.figure(), percent(cell.score()),
+                percent(cell.test().get("f1")), percent(cell.test().get("precision")), percent(cell.test().get("recall")),
                 cell.unseen().map(unseen -> percent(unseen.test().get(cell.figure()))).orElse(""),
                 cell.dev().map(CsvFiles::percent).orElse(""), cell.sentences(),
                 cell.unseen().map(Cell.Unseen::sentences).map(String::valueOf).orElse(""), cell.trainable(), cell.parameters(),
@@ -34,8 +34,8 @@ record CsvFiles(List<Part> parts) {
         parts.forEach(part -> part.claims().forEach(claim -> claim.all().forEach(comparison -> file.row(part.experiment().name(),
                 claim.claim().more(), claim.claim().than(), comparison.target(), comparison.answer(),
                 points(comparison.difference(), Difference::observed), points(comparison.difference(), Difference::low),
-                points(comparison.difference(), Difference::high), points(comparison.difference(), Difference::pValue), comparison.seeds(),
-                comparison.difference().map(Difference::resamples).map(String::valueOf).orElse(""),
+                points(comparison.difference(), Difference::high), points(comparison.difference(), Difference::pValue),
+                comparison.shownSeeds(), comparison.difference().map(Difference::resamples).map(String::valueOf).orElse(""),
                 points(comparison.paper(), paper -> paper)))));
         return file.toString();
     }

@@ -1,5 +1,7 @@
 package dev.headstart.report;
 
+import dev.headstart.data.Split;
+import dev.headstart.eval.Interval;
 import dev.headstart.experiment.Cell;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.Gap;
@@ -15,6 +17,10 @@ record PartText(Part part, Page page, int level) {
         Experiment experiment = part.experiment();
         page.heading(level, experiment.title());
         page.paragraph(ground(experiment));
+        if (experiment.scoreOn() == Split.DEV) {
+            page.paragraph("For choosing: all scores are on dev, where rates and epochs were chosen too. They are higher than those on "
+                    + "test would be, and prove nothing.");
+        }
         page.list(findings());
         section("Scores");
         page.grid(TableSection.grid(part, part.table()));
@@ -57,7 +63,8 @@ record PartText(Part part, Page page, int level) {
         part.experiment().gap().ifPresent(gap -> part.gaps().stream().filter(share -> share.share().isPresent()
                 && (share.paper().isPresent() || gap.paper().isEmpty())).forEach(share -> findings.add(share.setting() + " goes "
                 + Shown.percent(share.share().get()) + " of the way from " + gap.from() + " to " + gap.to()
-                + share.paper().map(paper -> " (paper: " + Shown.percent(paper) + ")").orElse("") + ".")));
+                + share.interval().map(i -> " (95 % interval " + interval(i) + ")").orElse("")
+                + share.paper().map(paper -> "; the paper's " + Shown.percent(paper)).orElse("") + ".")));
         return findings;
     }
 
@@ -65,20 +72,25 @@ record PartText(Part part, Page page, int level) {
         section("Closing the gap");
         page.paragraph("How much of the way from " + gap.from() + " to " + gap.to() + " each setting goes, on average over targets: "
                 + "(setting − from) / (to − from).");
-        page.grid(new Grid("The interval is of the ratio, on the resamples of the paired bootstrap that answers the claims.",
+        page.grid(new Grid("The interval is of the ratio, on the resamples that answer the claims; there is none if on one of them there "
+                + "is no way to go.",
                 Grid.columns(List.of("setting"), List.of("share", "95 % interval", "paper")),
                 part.gaps().stream().map(share -> Grid.row(share.setting(), share.share().map(Shown::percent).orElse("–"),
-                        share.interval().map(i -> Shown.percent(i.low()) + " to " + Shown.percent(i.high())).orElse("–"),
+                        share.interval().map(PartText::interval).orElse("–"),
                         share.paper().map(Shown::percent).orElse("–"))).toList()));
+    }
+
+    private static String interval(Interval interval) {
+        return Shown.percent(interval.low()) + " to " + Shown.percent(interval.high());
     }
 
     private void unseen() {
         if (part.cells().finished().values().stream().anyMatch(cell -> cell.unseen().isPresent())) {
             section("On sentences unseen in training");
-            page.paragraph("A test sentence that is also in the target's training data, word for word, can have been learnt by heart. "
-                    + "Without these:");
+            page.paragraph("A sentence of " + part.experiment().scoreOn() + " that is also in the target's training data, word for word, "
+                    + "can have been learnt by heart. Without these:");
             page.grid(TableSection.grid(part, part.unseen()));
-            page.paragraph("Test sentences that are unseen, of all: " + part.experiment().targets().stream().map(this::unseenOf)
+            page.paragraph("Sentences that are unseen, of all: " + part.experiment().targets().stream().map(this::unseenOf)
                     .filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")) + ".");
         }
     }

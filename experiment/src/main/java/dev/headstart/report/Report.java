@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 
 /** A report on all experiments of a folder: what is said is computed once, and written in several forms. */
 public final class Report {
+    private static final String THE_PAPER = """
+            The paper is Gheini, Ma, May: Know Where You're Going: Meta-Learning for Parameter-Efficient Fine-Tuning (Findings of \
+            ACL 2023). FT: fine-tuning; HT: head tuning, of the head alone; AT: adapter tuning, of adapter and head; MP: meta \
+            priming. Meta priming without more is Algorithm 1 of the paper, whose inner loop moves what adapter tuning moves; the \
+            MAML loop moves all parameters.""";
+
     private final List<Part> parts;
     private final Work work;
 
@@ -24,9 +30,11 @@ public final class Report {
      * @param resamples of seeds and sentences, for all intervals; at least 100
      * @param seed      of these
      * @param withText  whether sentences of the test sets may be shown; without, there is no word of them in any file
+     * @param only      names of experiments, in the order in which they are wanted; none: all, by name
      */
-    public record Options(int resamples, long seed, boolean withText) {
+    public record Options(int resamples, long seed, boolean withText, List<String> only) {
         public Options {
+            only = List.copyOf(only);
             new CrossedBootstrap(resamples, seed);      // refuses too few before anything is read
         }
 
@@ -37,14 +45,23 @@ public final class Report {
 
     /**
      * @param folder of {@code headstart reproduce}; need not be finished
-     * @throws IllegalArgumentException                   if there is no experiment in it
+     * @throws IllegalArgumentException                   if there is no experiment in it, or none of a name that is asked for
      * @throws dev.headstart.io.MalformedFileException if a file in it is not what Headstart writes there
      */
     public static Report of(Path folder, Options options, RunListener listener) {
-        List<Part> parts = Results.in(folder).stream().map(results -> Part.of(results, options, listener)).toList();
+        List<Part> parts = chosen(Results.in(folder), options.only).stream().map(results -> Part.of(results, options, listener)).toList();
         boolean several = parts.size() > 1;
         return new Report(parts.stream().map(part -> several ? part.prefixed(part.experiment().name() + "-") : part).toList(),
                 Work.of(Journal.of(folder)));
+    }
+
+    private static List<Results> chosen(List<Results> there, List<String> names) {
+        Map<String, Results> byName = new LinkedHashMap<>();
+        there.forEach(results -> byName.put(results.experiment().name(), results));
+        names.stream().filter(name -> !byName.containsKey(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("There is no experiment '" + name + "'. There: " + String.join(", ", byName.keySet()) + ".");
+        });
+        return names.isEmpty() ? there : names.stream().map(byName::get).toList();
     }
 
     /** @return one for each experiment */
@@ -72,6 +89,9 @@ public final class Report {
         int level = parts.size() > 1 ? 2 : 1;
         if (parts.size() > 1) {
             page.heading(1, parts.size() + " experiments");
+        }
+        if (parts.stream().anyMatch(part -> part.experiment().settings().stream().anyMatch(setting -> !setting.paper().isEmpty()))) {
+            page.paragraph(THE_PAPER);
         }
         parts.forEach(part -> new PartText(part, page, level).write());
         new WorkText(work, page).write();

@@ -3,7 +3,6 @@ package dev.headstart.report;
 import dev.headstart.eval.CrossedBootstrap;
 import dev.headstart.eval.SentenceCounts;
 import dev.headstart.experiment.Experiment;
-import dev.headstart.experiment.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,23 +49,32 @@ final class Resampled {
                 .allMatch(setting -> counts.containsKey(new Cells.Place(setting, target, seed)))).toList();
     }
 
-    /** @return whether all of these settings are tested on all targets with some seeds, the same on each */
+    /** @return the seeds with which a setting was tested on the target */
+    List<Long> seeds(String target, String setting) {
+        return commonSeeds(target, setting);
+    }
+
+    /** @return whether each of these settings is tested on all targets with some seeds, the same on each */
     boolean isWhole(String... settings) {
-        List<List<Long>> seeds = experiment.targets().stream().map(target -> commonSeeds(target, settings)).distinct().toList();
-        return seeds.size() == 1 && !seeds.get(0).isEmpty();
+        return Stream.of(settings).allMatch(setting -> {
+            List<List<Long>> seeds = experiment.targets().stream().map(target -> seeds(target, setting)).distinct().toList();
+            return seeds.size() == 1 && !seeds.get(0).isEmpty();
+        });
     }
 
-    /** @return the mean of each setting over their common seeds, which are drawn together; empty if they have none */
+    /** @return the mean of each setting over its seeds, drawn together where they are as many; empty if one of them has none */
     Optional<List<Resample>> together(String target, String... settings) {
-        List<Long> seeds = commonSeeds(target, settings);
-        return seeds.isEmpty() ? Optional.empty() : Optional.of(Stream.of(settings).map(setting -> {
-            List<Cells.Place> places = seeds.stream().map(seed -> new Cells.Place(setting, target, seed)).toList();
-            double observed = places.stream().mapToDouble(place -> 100 * counts.get(place).f1()).sum() / places.size();
-            return new Resample(observed, bootstrap.overSeeds(places.stream().map(scores::get).toList()));
-        }).toList());
+        return Stream.of(settings).anyMatch(setting -> seeds(target, setting).isEmpty()) ? Optional.empty()
+                : Optional.of(Stream.of(settings).map(setting -> mean(target, setting)).toList());
     }
 
-    /** @return the mean over all targets where the settings have a common seed; empty if there is none */
+    private Resample mean(String target, String setting) {
+        List<Cells.Place> places = seeds(target, setting).stream().map(seed -> new Cells.Place(setting, target, seed)).toList();
+        double observed = places.stream().mapToDouble(place -> 100 * counts.get(place).f1()).sum() / places.size();
+        return new Resample(observed, bootstrap.overSeeds(places.stream().map(scores::get).toList()));
+    }
+
+    /** @return the mean over all targets where each of the settings has a seed; empty if there is none */
     Optional<List<Resample>> average(String... settings) {
         List<List<Resample>> all = experiment.targets().stream().flatMap(target -> together(target, settings).stream()).toList();
         List<Resample> means = new ArrayList<>();
@@ -75,10 +83,6 @@ final class Resampled {
             means.add(Resample.mean(all.stream().map(each -> each.get(setting)).toList()));
         }
         return means.isEmpty() ? Optional.empty() : Optional.of(means);
-    }
-
-    Setting setting(String name) {
-        return experiment.setting(name);
     }
 
     Experiment experiment() {

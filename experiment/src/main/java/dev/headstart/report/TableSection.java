@@ -41,9 +41,11 @@ final class TableSection {
         String shared = " The average is over targets for each seed, then over those seeds that have them all. Bold: the best with and the "
                 + "best without priming.";
         String paper = part.experiment().settings().stream().allMatch(setting -> setting.paper().isEmpty()) ? ""
-                : "; below it the paper's, and in brackets ours minus the paper's";
-        return whole ? figure + " on test in percent: mean over seeds ± standard deviation" + paper + ". Trained: share of the model's "
-                + "parameters that fine-tuning moves." + shared
-                : figure + " in percent on the test sentences whose text is not in the target's training data." + shared;
+                : "; below it the paper's, for mBERT, and in brackets ours minus the paper's, which with another encoder is no error of "
+                + "reproduction";
+        return whole ? figure + " on " + part.experiment().scoreOn() + " in percent: mean over seeds ± standard deviation" + paper
+                + ". Trained: share of the model's parameters that fine-tuning moves." + shared
+                : figure + " in percent on the sentences of " + part.experiment().scoreOn()
+                + " whose text is not in the target's training data." + shared;
     }
 }

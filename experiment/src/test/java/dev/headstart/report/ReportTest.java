@@ -40,7 +40,7 @@ class ReportTest {
               - {kind: matrix, title: "All of them"}
               - {kind: curve, title: "Rates", x: priming.inner-rate}
             """;
-    private static final Report.Options OPTIONS = new Report.Options(200, 1, true);
+    private static final Report.Options OPTIONS = new Report.Options(200, 1, true, List.of());
 
     @TempDir
     private Path folder;
@@ -73,7 +73,7 @@ class ReportTest {
         for (String form : List.of("report.html", "report.md", "table1.tex")) {
             assertThat(files.get(form)).as(form).contains("0.059", "86.73", "Full FT");
         }
-        assertThat(files.get("report.html")).contains("Complete: 126 results", "(paper: 48\u00a0%)", "gains of up to 5.08 points",
+        assertThat(files.get("report.html")).contains("Complete: 150 results", "the paper's 48\u00a0%", "gains of up to 5.08 points",
                 "On sentences unseen in training", "Chosen on dev", "priming.meta.epochs", "not stated", "core hours",
                 "headstart finetune");
         isXml(files.get("report.html"));
@@ -92,7 +92,7 @@ class ReportTest {
     void everyResultAndEveryComparisonIsARow() throws Exception {
         whole(30);
         Map<String, String> files = files(OPTIONS);
-        assertThat(files.get("results.csv").lines()).hasSize(1 + 7 * 6 * 3).first()
+        assertThat(files.get("results.csv").lines()).hasSize(1 + 6 * (5 * 3 + 2 * 5)).first()
                 .asString().startsWith("experiment,setting,target,seed,");
         assertThat(files.get("claims.csv").lines()).hasSize(1 + 4 * (6 + 1));
     }
@@ -101,7 +101,7 @@ class ReportTest {
     void equalResultsGiveEqualBytes() throws Exception {
         whole(30);
         assertThat(files(OPTIONS)).isEqualTo(files(OPTIONS));
-        assertThat(files(new Report.Options(200, 2, true)).get("claims.csv")).as("another seed")
+        assertThat(files(new Report.Options(200, 2, true, List.of())).get("claims.csv")).as("another seed")
                 .isNotEqualTo(files(OPTIONS).get("claims.csv"));
     }
 
@@ -117,8 +117,9 @@ class ReportTest {
     @Test
     void withoutTextThereIsNoWordOfTheData() throws Exception {
         whole(60);
-        files(new Report.Options(200, 1, false)).forEach((name, content) -> assertThat(content).as(name).doesNotContain(FakeResults.WORD));
-        assertThat(files(new Report.Options(200, 1, false)).get("report.html")).contains("Sentences that change");
+        Report.Options silent = new Report.Options(200, 1, false, List.of());
+        files(silent).forEach((name, content) -> assertThat(content).as(name).doesNotContain(FakeResults.WORD));
+        assertThat(files(silent).get("report.html")).contains("Sentences that change");
     }
 
     @Test
@@ -129,7 +130,7 @@ class ReportTest {
         fake.fail(results, results.experiment().setting("3/ AT"), "hi", 3, "The memory is used up.");
         Map<String, String> files = files(OPTIONS);
         isXml(files.get("report.html"));
-        assertThat(files.get("report.html")).contains("Incomplete: 76 of 126", "2 of 3 seeds", "0 of 3 seeds", "not tested",
+        assertThat(files.get("report.html")).contains("Incomplete: 76 of 150", "2 of 3 seeds", "2 of 5 seeds", "0 of 3 seeds", "not tested",
                 "over the 5 of 6 targets that are finished", "The memory is used up.");
     }
 
@@ -138,7 +139,7 @@ class ReportTest {
         new FakeResults(folder, 30).write("paper-table1", table1(), job -> false);
         Map<String, String> files = files(OPTIONS);
         isXml(files.get("report.html"));
-        assertThat(files.get("report.html")).contains("Incomplete: 0 of 126");
+        assertThat(files.get("report.html")).contains("Incomplete: 0 of 150");
         assertThat(files.get("results.csv").lines()).hasSize(1);
     }
 
@@ -151,7 +152,11 @@ class ReportTest {
         assertThat(files.get("report.html")).contains("2 experiments", "Priming &amp; &lt;tuning&gt;", "<svg");
         assertThat(files).containsKeys("small-table1.tex", "paper-table1-table1.tex", "small-figure1-matrix.svg",
                 "small-figure2-curve.svg");
-        assertThat(files.get("results.csv").lines()).hasSize(1 + 126 + 12);
+        assertThat(files.get("results.csv").lines()).hasSize(1 + 150 + 12);
+        Report.Options turned = new Report.Options(200, 1, true, List.of("small", "paper-table1"));
+        assertThat(files(turned).get("results.csv").lines().skip(1)).first().asString().startsWith("small,");
+        assertThatIllegalArgumentException().isThrownBy(() -> files(new Report.Options(200, 1, true, List.of("large"))))
+                .withMessage("There is no experiment 'large'. There: paper-table1, small.");
     }
 
     @Test
@@ -199,6 +204,6 @@ class ReportTest {
 
     @Test
     void tooFewResamplesAreRefusedAtOnce() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Report.Options(50, 1, true)).withMessageContaining("at least 100");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Report.Options(50, 1, true, List.of())).withMessageContaining("at least 100");
     }
 }

@@ -24,7 +24,7 @@ final class CacheVerifyCommand implements Callable<Integer> {
 
     private static String text(CacheCheck check) {
         String hashed = check.blobs() + " contents hashed";
-        String copies = check.copies() == 0 ? "" : " " + check.copies() + " copies, made where links are impossible, were not looked at.";
+        String copies = check.copies() == 0 ? "" : " Not looked at, since they are copies and no links: " + check.copies() + " files.";
         return (check.damages().isEmpty() ? hashed + ", all as they should be."
                 : check.damages().stream().map(damage -> damage.file() + ": " + damage.why() + System.lineSeparator())
                         .collect(Collectors.joining()) + hashed + ", " + check.damages().size()

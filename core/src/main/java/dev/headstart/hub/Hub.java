@@ -151,8 +151,8 @@ public final class Hub {
         Listing whole = config.cache().whole(here);
         List<String> missing = selection.of(whole.files(), whole.toString()).stream().filter(file -> !here.files().contains(file)).toList();
         if (!missing.isEmpty()) {
-            throw new HubException("of " + whole + ", " + missing.get(0) + " is missing"
-                    + (missing.size() > 1 ? ", and so are " + (missing.size() - 1) + " more." : "."));
+            throw new HubException("of " + whole + ", " + missing.get(0)
+                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more are missing." : " is missing."));
         }
     }
 

@@ -162,7 +162,7 @@ class RefusalTest extends HubCase {
         environment.put("TRANSFORMERS_OFFLINE", "TRUE");
         assertThat(hub().data(DATA, List.of("en")).resolve("en/train.parquet")).exists();
         assertThatThrownBy(() -> hub().data(DATA, List.of("de"))).isInstanceOf(HubException.class)
-                .hasMessageContaining(german[1] + " is missing, and so are 1 more.").hasMessageContaining("--type dataset");
+                .hasMessageContaining(german[1] + " and 1 more are missing.").hasMessageContaining("--type dataset");
     }
 
     @Test

@@ -99,10 +99,11 @@ launch() {
     # An archive of other jars or another Java is passed over; Java's remarks on that are silenced.
     [ ! -e "$archive" ] || set -- -XX:SharedArchiveFile="$archive" "$@"
 
-    # HEADSTART_JAVA_OPTS holds several options, to be split at blanks.
+    # HEADSTART_JAVA_OPTS holds several options, to be split at blanks. A proxy gets its password on the way to an https address
+    # only if Java is told that it may.
     # shellcheck disable=SC2086
     exec "$java_home/bin/java" -XX:+UseSerialGC -Xshare:auto -Xlog:disable \
-        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djdk.http.auth.tunneling.disabledSchemes= \
         -Dheadstart.terminal=$terminal -Dheadstart.colour=$colour \
         -Dheadstart.home="$home" -cp "$class_path" ${HEADSTART_JAVA_OPTS:-} "$@"
 }

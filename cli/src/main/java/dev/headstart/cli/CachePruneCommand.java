@@ -3,6 +3,7 @@ package dev.headstart.cli;
 import dev.headstart.hub.CacheRemoval;
 import dev.headstart.hub.CachedRevision;
 import dev.headstart.hub.Hub;
+import dev.headstart.hub.Repository.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,7 +43,8 @@ final class CachePruneCommand implements Runnable {
             List<CachedRevision> meant = here.stream().filter(revision -> revision.isMeantBy(name)).toList();
             if (meant.isEmpty()) {
                 throw new IllegalArgumentException("There is no " + type.kind() + " " + name + " in " + hub.cacheFolder()
-                        + ". 'headstart cache list' shows what there is.");
+                        + (type.kind() == Kind.MODEL ? ". If it is a data set, add --type dataset;" : ".")
+                        + " 'headstart cache list' shows what there is.");
             }
             unwanted.addAll(meant);
         }

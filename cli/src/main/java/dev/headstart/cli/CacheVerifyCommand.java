@@ -24,9 +24,10 @@ final class CacheVerifyCommand implements Callable<Integer> {
 
     private static String text(CacheCheck check) {
         String hashed = check.blobs() + " contents hashed";
-        return check.damages().isEmpty() ? hashed + ", all as they should be."
+        String copies = check.copies() == 0 ? "" : " Not looked at, since they are copies and no links: " + check.copies() + " files.";
+        return (check.damages().isEmpty() ? hashed + ", all as they should be."
                 : check.damages().stream().map(damage -> damage.file() + ": " + damage.why() + System.lineSeparator())
                         .collect(Collectors.joining()) + hashed + ", " + check.damages().size()
-                        + " damaged. Delete these files, then fetch again.";
+                        + " damaged. Delete these files, then fetch again.") + copies;
     }
 }

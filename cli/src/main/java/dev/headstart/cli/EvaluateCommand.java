@@ -3,6 +3,7 @@ package dev.headstart.cli;
 import dev.headstart.data.Sentence;
 import dev.headstart.data.Split;
 import dev.headstart.eval.ScoringMode;
+import dev.headstart.hub.Hub;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.run.Evaluation;
@@ -57,8 +58,9 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         predictions.ifPresent(EvaluateCommand::requireFolder);
-        try (PointerScope scope = new PointerScope(); TunedFolder folder = open()) {
-            Evaluation evaluation = Evaluation.of(folder, data.config(output.hub(), folder.task(), language), language, split,
+        Hub hub = output.hub();
+        try (PointerScope scope = new PointerScope(); TunedFolder folder = open(hub)) {
+            Evaluation evaluation = Evaluation.of(folder, data.config(hub, folder.task(), language), language, split,
                     ScoreCommand.scorer(folder.task(), mode));
             predictions.ifPresent(file -> write(file, evaluation));
             EvaluationReport report = new EvaluationReport(evaluation);
@@ -66,9 +68,9 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    private TunedFolder open() {
-        Path folder = output.hub().model(model);
-        Optional<Path> elsewhere = encoder.map(output.hub()::model);
+    private TunedFolder open(Hub hub) {
+        Path folder = hub.model(model);
+        Optional<Path> elsewhere = encoder.map(hub::model);
         Engine started = engine.start();
         return TunedFolder.open(folder, elsewhere, started, cache.config().open(new ShownRun(output, spec.commandLine().getErr())));
     }

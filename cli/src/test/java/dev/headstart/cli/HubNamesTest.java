@@ -123,11 +123,23 @@ class HubNamesTest {
     }
 
     @Test
+    void whatIsNotLookedAtIsSaid() throws IOException {
+        Path config = snapshot("models--someone--mini").resolve("config.json");
+        Path blob = config.toRealPath();
+        Files.delete(config);
+        Files.move(blob, config);
+        assertThat(Ran.headstart("cache", "verify").out()).startsWith("6 contents hashed, all as they should be. Not looked at, since they "
+                + "are copies and no links: 1 files.");
+    }
+
+    @Test
     void pruningTakesWhatIsNamed() throws IOException {
         Ran plan = Ran.headstart("cache", "prune", "words", "--type", "dataset", "--dry-run");
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out()).startsWith(snapshot("datasets--words") + ": asked for, 0 bytes").contains(" would come free.");
         assertThat(snapshot("datasets--words")).exists();
+        assertThat(Ran.headstart("cache", "prune", "words").err()).contains("There is no model words in ", ". If it is a data set, add "
+                + "--type dataset; 'headstart cache list' shows what there is.").hasLineCount(1);
         Ran pruned = Ran.headstart("cache", "prune", "words", "--type", "dataset");
         assertThat(pruned.out()).contains(": in no snapshot, ", " have come free.");
         assertThat(CACHE.resolve("datasets--words")).doesNotExist();

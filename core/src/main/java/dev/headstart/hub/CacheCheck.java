@@ -1,7 +1,5 @@
 package dev.headstart.hub;
 
-import dev.headstart.io.DiskException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +11,10 @@ import java.util.Optional;
  * hash of its own and is not looked at.
  *
  * @param blobs   how many were hashed
+ * @param copies  how many were not looked at
  * @param damages what is wrong
  */
-public record CacheCheck(int blobs, List<Damage> damages) {
+public record CacheCheck(int blobs, int copies, List<Damage> damages) {
     /** @param file which @param why what is wrong with it */
     public record Damage(Path file, String why) {}
 
@@ -23,25 +22,19 @@ public record CacheCheck(int blobs, List<Damage> damages) {
         CacheContents contents = new CacheContents(cache);
         List<Damage> damages = new ArrayList<>();
         int blobs = 0;
+        int copies = 0;
         for (Repository repository : contents.repositories()) {
             for (Path blob : contents.blobs(repository)) {
                 Optional<ContentHash> hash = ContentHash.ofTag(blob.getFileName().toString());
                 blobs += hash.isPresent() ? 1 : 0;
-                if (hash.isPresent() && !matches(hash.get(), blob)) {
+                if (hash.isPresent() && !hash.get().matches(blob)) {
                     damages.add(new Damage(blob, "its content has not the hash of its name"));
                 }
             }
-            CacheContents.files(cache.snapshots(repository)).stream().filter(file -> !Files.exists(file))
-                    .forEach(file -> damages.add(new Damage(file, "its content is missing")));
+            List<Path> named = CacheContents.files(cache.snapshots(repository));
+            copies += (int) named.stream().filter(Files::isRegularFile).filter(file -> !Files.isSymbolicLink(file)).count();
+            named.stream().filter(file -> !Files.exists(file)).forEach(file -> damages.add(new Damage(file, "its content is missing")));
         }
-        return new CacheCheck(blobs, List.copyOf(damages));
-    }
-
-    private static boolean matches(ContentHash hash, Path blob) {
-        try {
-            return Files.exists(blob) && hash.matches(blob);
-        } catch (IOException e) {
-            throw new DiskException("Cannot read", blob, e);
-        }
+        return new CacheCheck(blobs, copies, List.copyOf(damages));
     }
 }

@@ -33,16 +33,54 @@ final class CachePruning {
 
     /** @return what would go */
     List<CacheRemoval> plan() {
-        List<CacheRemoval> plan = new ArrayList<>();
+        return contents.repositories().stream().flatMap(repository ->
+                Stream.concat(leaving(repository).map(CachePruning::removal), useless(repository).stream())).toList();
+    }
+
+    /** @return what has gone */
+    List<CacheRemoval> run() {
+        List<CacheRemoval> gone = new ArrayList<>();
         for (Repository repository : contents.repositories()) {
-            List<CachedRevision> revisions = contents.revisions(repository);
-            revisions.stream().filter(revision -> unwanted.contains(revision.folder()))
-                    .forEach(revision -> plan.add(new CacheRemoval(revision.folder(), copies(revision.folder()), "asked for")));
-            Set<String> named = named(repository);
-            contents.blobs(repository).forEach(blob -> reason(blob, named)
-                    .ifPresent(why -> plan.add(new CacheRemoval(blob, size(blob), why))));
+            List<CacheRemoval> here = run(repository);
+            if (!here.isEmpty() && isBare(repository)) {
+                delete(cache.of(repository));
+            }
+            gone.addAll(here);
         }
-        return List.copyOf(plan);
+        return List.copyOf(gone);
+    }
+
+    private List<CacheRemoval> run(Repository repository) {
+        List<CacheRemoval> gone = new ArrayList<>();
+        for (CachedRevision revision : leaving(repository).toList()) {
+            gone.add(removal(revision));
+            forget(repository, revision);
+        }
+        for (CacheRemoval blob : useless(repository)) {
+            if (remove(repository, blob.path())) {
+                gone.add(blob);
+            }
+        }
+        return gone;
+    }
+
+    /** @return whether there is nothing but perhaps listings of what has never come */
+    private boolean isBare(Repository repository) {
+        return CacheContents.files(cache.of(repository)).stream().allMatch(file -> file.startsWith(cache.listings(repository)));
+    }
+
+    private Stream<CachedRevision> leaving(Repository repository) {
+        return contents.revisions(repository).stream().filter(revision -> unwanted.contains(revision.folder()));
+    }
+
+    private static CacheRemoval removal(CachedRevision revision) {
+        return new CacheRemoval(revision.folder(), copies(revision.folder()), "asked for");
+    }
+
+    private List<CacheRemoval> useless(Repository repository) {
+        Set<String> named = named(repository);
+        return contents.blobs(repository).stream()
+                .flatMap(blob -> reason(blob, named).map(why -> new CacheRemoval(blob, size(blob), why)).stream()).toList();
     }
 
     private static Optional<String> reason(Path blob, Set<String> named) {
@@ -68,30 +106,16 @@ final class CachePruning {
         return names;
     }
 
-    /** @return what has gone */
-    List<CacheRemoval> run() {
-        List<CacheRemoval> plan = plan();
-        for (Repository repository : contents.repositories()) {
-            contents.revisions(repository).stream().filter(revision -> unwanted.contains(revision.folder()))
-                    .forEach(revision -> forget(repository, revision));
-        }
-        List<CacheRemoval> gone = plan.stream().filter(removal -> unwanted.contains(removal.path()) || remove(removal.path())).toList();
-        contents.repositories().stream().filter(repository -> gone.stream()
-                .anyMatch(removal -> removal.path().startsWith(cache.of(repository)))).forEach(this::removeIfEmpty);
-        return gone;
-    }
-
     private void forget(Repository repository, CachedRevision revision) {
         revision.references().forEach(name -> delete(cache.references(repository).resolve(name)));
         delete(revision.folder());
         delete(cache.of(repository).resolve(".no_exist").resolve(revision.snapshot().commit()));
-        delete(cache.of(repository).resolve("trees").resolve(revision.snapshot().commit() + ".json"));
+        delete(cache.listings(repository).resolve(revision.snapshot().commit() + ".json"));
+        delete(cache.listing(repository, revision.snapshot().commit()));
     }
 
     /** A download of ours holds the lock until its blob is named, so it is looked at again with the lock in hand. */
-    private boolean remove(Path blob) {
-        Repository repository = Repository.ofFolder(blob.getParent().getParent().getFileName().toString(), Repository.MAIN)
-                .orElseThrow();
+    private boolean remove(Repository repository, Path blob) {
         ContentHash hash = hash(blob.getFileName().toString()).orElseThrow();
         Optional<DownloadLock> lock = DownloadLock.tryTake(cache.lock(repository, hash));
         if (lock.isEmpty()) {
@@ -103,12 +127,6 @@ final class CachePruning {
                 delete(blob);
             }
             return stillUseless;
-        }
-    }
-
-    private void removeIfEmpty(Repository repository) {
-        if (CacheContents.files(cache.of(repository)).isEmpty()) {
-            delete(cache.of(repository));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.headstart.hub;
 
+import dev.headstart.io.DiskException;
 import dev.headstart.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,9 +40,16 @@ record ContentHash(String hex) {
         return isHash(bare) ? Optional.of(new ContentHash(bare)) : Optional.empty();
     }
 
-    /** @return whether the file's content is the one that is named */
-    boolean matches(Path file) throws IOException {
-        return hex.equals(SHA_256.matcher(hex).matches() ? Sha256.ofFile(file) : ofGitBlob(file));
+    /**
+     * @return whether the file is there and has the content that is named
+     * @throws DiskException if it cannot be read
+     */
+    boolean matches(Path file) {
+        try {
+            return Files.exists(file) && hex.equals(SHA_256.matcher(hex).matches() ? Sha256.ofFile(file) : ofGitBlob(file));
+        } catch (IOException e) {
+            throw new DiskException("Cannot read", file, e);
+        }
     }
 
     private static String ofGitBlob(Path file) throws IOException {

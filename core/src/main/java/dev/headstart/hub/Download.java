@@ -17,7 +17,6 @@ final class Download implements Patience.Attempt<Void> {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
 
     private final Remote remote;
-    private final Patience patience;
     private final Listing listing;
     private final RemoteFile file;
     private final Partial partial;
@@ -25,10 +24,8 @@ final class Download implements Patience.Attempt<Void> {
     private final byte[] block = new byte[BLOCK_BYTES];
     private long before;
 
-    private Download(Remote remote, Patience patience, Listing listing, RemoteFile file, Partial partial,
-            HubListener.Transfer transfer) {
+    private Download(Remote remote, Listing listing, RemoteFile file, Partial partial, HubListener.Transfer transfer) {
         this.remote = remote;
-        this.patience = patience;
         this.listing = listing;
         this.file = file;
         this.partial = partial;
@@ -42,10 +39,10 @@ final class Download implements Patience.Attempt<Void> {
      * @throws dev.headstart.io.DiskException if the disk refuses, or is too small
      * @throws IOException  if the connection breaks again and again; what has come is kept
      */
-    static void fetch(Remote remote, Patience patience, Listing listing, RemoteFile file, Path growing, Path blob,
-            HubListener listener) throws IOException {
+    static void fetch(Remote remote, Listing listing, RemoteFile file, Path growing, Path blob, HubListener listener)
+            throws IOException {
         try (Partial partial = new Partial(growing); HubListener.Transfer transfer = listener.fetching(file.path(), file.size())) {
-            new Download(remote, patience, listing, file, partial, transfer).to(blob);
+            new Download(remote, listing, file, partial, transfer).to(blob);
         }
     }
 
@@ -53,12 +50,22 @@ final class Download implements Patience.Attempt<Void> {
         if (partial.size() > file.size()) {
             partial.restart();
         }
-        partial.requireRoom(file.size() - partial.size());
-        patience.untilDone(this);
-        if (!partial.matches(file.hash())) {
+        boolean begunBefore = partial.size() > 0;
+        boolean right = isRightWhenComplete();
+        if (!right && begunBefore) {
+            partial.restart();   // an earlier run, or the disk since, may be to blame, and not who sent the rest
+            right = isRightWhenComplete();
+        }
+        if (!right) {
             throw wrong("another content than the one with the hash " + file.hash());
         }
         partial.complete(blob);
+    }
+
+    private boolean isRightWhenComplete() throws IOException {
+        partial.requireRoom(file.size() - partial.size());
+        remote.untilDone(file.path(), this);
+        return partial.matches(file.hash());
     }
 
     /** Appends what comes until the end, or until the connection breaks. */
@@ -78,7 +85,7 @@ final class Download implements Patience.Attempt<Void> {
 
     private void append(long from) throws IOException {
         HttpResponse<InputStream> response = remote.open(listing, file.path(), from);
-        try (InputStream body = new StallWatch(response.body(), patience.silence())) {
+        try (InputStream body = response.body()) {
             if (from > 0 && !continuesAt(from, response)) {
                 partial.restart();
             }

@@ -32,11 +32,15 @@ public final class Hub {
 
     /**
      * As {@code HF_ENDPOINT}, {@code HF_TOKEN} (or {@code HF_TOKEN_PATH}, {@code HF_HOME/token}), {@code HF_HUB_OFFLINE},
-     * {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code NO_PROXY}, {@code HF_HUB_CACHE} and {@code HF_HOME} say.
+     * {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}, {@code HF_HUB_CACHE} and {@code HF_HOME} say.
+     * If one of those that say how to reach the hub is malformed, the first method that has to ask it throws
+     * {@code IllegalArgumentException}.
+     *
+     * <p>A proxy may want a user name and a password ({@code http://USER:PASSWORD@HOST:PORT}); for addresses that begin with https,
+     * Java sends them only if it was started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, as the command line is.
      *
      * @param environment variables by name
      * @param home        the user's folder
-     * @throws IllegalArgumentException if one of them is malformed
      */
     public static Hub fromEnvironment(Map<String, String> environment, Path home, HubListener listener) {
         return new Hub(HubConfig.of(environment, home), Patience.usual(), listener);
@@ -64,8 +68,9 @@ public final class Hub {
         }
         DataFiles selection = new DataFiles(languages);
         Snapshot snapshot = fetch(Repository.of(Repository.Kind.DATASET, folderOrName), selection);
-        List<String> here = config.cache().list(snapshot.repository().at(snapshot.commit())).map(Listing::files).orElse(List.of());
-        return snapshot.folder().resolve(selection.folder(here));
+        List<String> files = config.cache().list(snapshot.repository().at(snapshot.commit())).map(config.cache()::whole)
+                .map(Listing::files).orElse(List.of());
+        return snapshot.folder().resolve(selection.folder(files));
     }
 
     private static boolean isName(String text) {
@@ -82,12 +87,13 @@ public final class Hub {
         if (config.offline()) {
             return fromCache(repository, selection, "HF_HUB_OFFLINE is set", Optional.empty());
         }
-        Remote remote = new Remote(config, patience, listener);
+        Connection connection = Connection.of(config);
+        Remote remote = new Remote(connection, patience, listener);
         Listing listing;
         try {
             listing = remote.list(repository);
         } catch (IOException e) {
-            String why = config.endpoint() + " cannot be used (" + e.getMessage() + ")";
+            String why = connection.endpoint() + " cannot be used (" + e.getMessage() + ")";
             Snapshot cached = fromCache(repository, selection, why, Optional.of(e));
             listener.say(why + "; going on with what is in the cache: " + cached + ".");
             return cached;
@@ -99,7 +105,7 @@ public final class Hub {
     private void fetch(Remote remote, Listing listing, List<String> files) {
         List<String> missing = files.stream().filter(file -> !Files.exists(config.cache().file(listing, file))).toList();
         if (!missing.isEmpty()) {
-            config.cache().prepare(listing.repository());
+            config.cache().prepare(listing);
         }
         for (String file : missing) {
             try {
@@ -118,8 +124,8 @@ public final class Hub {
         Path blob = cache.blob(repository, file.hash());
         try (DownloadLock lock = DownloadLock.take(cache.lock(repository, file.hash()), patience,
                 () -> listener.say("Waiting for another download of " + file.path() + "."))) {
-            if (!Files.exists(blob)) {
-                Download.fetch(remote, patience, listing, file, cache.partial(repository, file.hash()), blob, listener);
+            if (!file.hash().matches(blob)) {   // what is there may be from a program that does not check, and is looked at once
+                Download.fetch(remote, listing, file, cache.partial(repository, file.hash()), blob, listener);
             }
             cache.show(blob, cache.file(listing, file.path()));
         }
@@ -132,12 +138,22 @@ public final class Hub {
                     + ", nor is there a folder " + repository.name() + ". " + advice(repository), cause.orElse(null));
         }
         try {
-            selection.of(here.get().files(), here.get().toString());
+            requireAll(selection, here.get());
         } catch (HubException e) {
             throw new HubException(why + ", and " + config.cache().folder() + " has not all that is needed: " + e.getMessage() + " "
                     + advice(repository), e);
         }
         return new Snapshot(repository, here.get().commit(), config.cache().snapshot(repository, here.get().commit()));
+    }
+
+    /** An earlier download may have broken off, and its files be the shards 1 and 2 of 3. */
+    private void requireAll(Selection selection, Listing here) {
+        Listing whole = config.cache().whole(here);
+        List<String> missing = selection.of(whole.files(), whole.toString()).stream().filter(file -> !here.files().contains(file)).toList();
+        if (!missing.isEmpty()) {
+            throw new HubException("of " + whole + ", " + missing.get(0)
+                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more are missing." : " is missing."));
+        }
     }
 
     /** @return where the cache is; it may not exist yet */

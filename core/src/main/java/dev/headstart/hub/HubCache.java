@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *   blobs/HASH                    contents by their hash; HASH.headstart is one of ours that has not all come yet
  *   refs/REVISION                 the commit of a branch or tag when it was last asked for
  *   snapshots/COMMIT/PATH         a relative link to ../../blobs/HASH; a copy where links are impossible
+ *   trees/COMMIT.headstart        ours: all paths that the hub lists there, one a line
  * .locks/models--OWNER--NAME/HASH.lock
  * </pre>
  *
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  */
 record HubCache(Path folder, boolean links) {
     static final String PARTIAL = ".headstart";
+    private static final String LISTING = ".headstart";
     private static final String BLOBS = "blobs";
     private static final String REFERENCES = "refs";
     private static final String TAG = "CACHEDIR.TAG";
@@ -85,6 +87,15 @@ record HubCache(Path folder, boolean links) {
         }
     }
 
+    /** @return where Python's client keeps listings, and we ours */
+    Path listings(Repository repository) {
+        return of(repository).resolve("trees");
+    }
+
+    Path listing(Repository repository, String commit) {
+        return listings(repository).resolve(commit + LISTING);
+    }
+
     /** @return what is here of the revision; no files if there is nothing, and links without a content do not count */
     Optional<Listing> list(Repository repository) {
         return commitOf(repository).map(commit -> {
@@ -98,11 +109,28 @@ record HubCache(Path folder, boolean links) {
         });
     }
 
-    /** Makes the folders of a repository, and marks the cache for programs that make backups. */
-    void prepare(Repository repository) {
+    /** @return all that the hub lists at the commit of {@code here}; no more than that if only others have fetched from there */
+    Listing whole(Listing here) {
+        Path file = listing(here.repository(), here.commit());
         try {
-            Files.createDirectories(blobs(repository));
-            Files.createDirectories(snapshots(repository));
+            return new Listing(here.repository(), here.commit(), Files.readAllLines(file));
+        } catch (NoSuchFileException byOthers) {
+            return here;
+        } catch (IOException e) {
+            throw new DiskException("Cannot read", file, e);
+        }
+    }
+
+    /** Makes the folders of a repository, keeps its listing, and marks the cache for programs that make backups. */
+    void prepare(Listing listing) {
+        Path file = listing(listing.repository(), listing.commit());
+        try {
+            Files.createDirectories(blobs(listing.repository()));
+            Files.createDirectories(snapshots(listing.repository()));
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(file)) {
+                AtomicFile.writeString(file, String.join("\n", listing.files()));
+            }
             if (!Files.exists(folder.resolve(TAG))) {
                 AtomicFile.writeString(folder.resolve(TAG), "Signature: 8a477f597d28d172789f06886806bc55\n"
                         + "# This file marks a cache directory. See https://bford.info/cachedir/\n");

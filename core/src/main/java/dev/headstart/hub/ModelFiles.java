@@ -14,7 +14,7 @@ public record ModelFiles() implements Selection {
     private static final String INDEX = "model.safetensors.index.json";
     private static final Pattern SHARD = Pattern.compile("model-\\d{5}-of-\\d{5}\\.safetensors");
     private static final Set<String> BESIDE = Set.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-            "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt");
+            "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt", "sentencepiece.bpe.model", "spiece.model");
     private static final String TUNED = "headstart.json";
     private static final Pattern OF_TUNED = Pattern.compile("headstart\\.json|head\\.safetensors|(adapter|encoder)/[^/]+");
 
@@ -34,7 +34,7 @@ public record ModelFiles() implements Selection {
             boolean pickled = files.contains("pytorch_model.bin") || files.contains("pytorch_model.bin.index.json");
             throw new HubException(pickled
                     ? where + " has its weights only as pytorch_model.bin, which can run code when it is read. Convert them with python "
-                            + "-c \"import transformers as t; [c.from_pretrained('" + where.replaceFirst("@.*", "")
+                            + "-c \"import transformers as t; [c.from_pretrained('" + where.replaceFirst("@", "', revision='")
                             + "').save_pretrained('DIR') for c in (t.AutoModel, t.AutoTokenizer)]\" and give DIR."
                     : where + " has no " + WEIGHTS + ". Choose a model with one, such as bert-base-multilingual-cased.");
         }

@@ -65,7 +65,7 @@ final class Partial implements AutoCloseable {
     }
 
     boolean matches(ContentHash hash) {
-        return onDisk("Cannot read", () -> hash.matches(path));
+        return hash.matches(path);
     }
 
     /** Brings all to the disk, and gives it its name. */

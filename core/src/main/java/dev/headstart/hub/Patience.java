@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * For how long to wait for what.
@@ -41,9 +42,10 @@ record Patience(Duration silence, Clock clock, Pause pause) {
     /**
      * Tries again, after 1, 2, 4 and 8 seconds or when the server says, until five tries in a row got nowhere.
      *
+     * @param waiting told before each wait why and for how long
      * @throws IOException of the last try
      */
-    <T> T untilDone(Attempt<T> attempt) throws IOException {
+    <T> T untilDone(Attempt<T> attempt, BiConsumer<IOException, Duration> waiting) throws IOException {
         for (int failures = 1;; failures++) {
             try {
                 return attempt.run();
@@ -53,6 +55,7 @@ record Patience(Duration silence, Clock clock, Pause pause) {
                 if (failures >= TRIES || isFinal(e) || wait.compareTo(LONGEST) > 0) {
                     throw e;
                 }
+                waiting.accept(e, wait);
                 pause(wait);
             }
         }

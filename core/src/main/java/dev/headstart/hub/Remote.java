@@ -1,5 +1,6 @@
 package dev.headstart.hub;
 
+import dev.headstart.io.DiskException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,16 +25,22 @@ final class Remote {
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final Pattern PART_OF_PATH = Pattern.compile("[^/\\\\:\\p{Cntrl}]+");
 
-    private final HubConfig config;
+    private final Connection connection;
     private final Patience patience;
     private final Requests requests;
     private final HubListener listener;
 
-    Remote(HubConfig config, Patience patience, HubListener listener) {
-        this.config = config;
+    Remote(Connection connection, Patience patience, HubListener listener) {
+        this.connection = connection;
         this.patience = patience;
         this.listener = listener;
-        requests = new Requests(config, patience);
+        requests = new Requests(connection, patience);
+    }
+
+    /** As {@link Patience#untilDone}; who waits is told for what. */
+    <T> T untilDone(String what, Patience.Attempt<T> attempt) throws IOException {
+        return patience.untilDone(attempt, (why, wait) -> listener.say(what + ": "
+                + DiskException.reason(why).replaceFirst("\\.$", "") + "; trying again in " + wait.toSeconds() + " s."));
     }
 
     /**
@@ -43,9 +50,9 @@ final class Remote {
     Listing list(Repository repository) throws IOException {
         URI address = address("api/" + repository.kind().plural() + "/" + repository.name() + "/revision/"
                 + encoded(repository.revision()));
-        HttpResponse<String> response = patience.untilDone(() -> requests.ask(address));
+        HttpResponse<String> response = untilDone(repository.toString(), () -> requests.ask(address));
         if (response.statusCode() != OK) {
-            throw Refusal.of(config, repository, response);
+            throw Refusal.of(connection, repository, response);
         }
         JsonNode answer = json(response.body());
         String commit = answer.path("sha").asString("");
@@ -71,7 +78,7 @@ final class Remote {
     }
 
     private HubException noHub() {
-        return new HubException(config.endpoint() + " does not answer as a hub of Hugging Face does. Check HF_ENDPOINT and "
+        return new HubException(connection.endpoint() + " does not answer as a hub of Hugging Face does. Check HF_ENDPOINT and "
                 + "whether a proxy or a login page stands in between.");
     }
 
@@ -91,17 +98,17 @@ final class Remote {
     /** @throws IOException if the hub does not serve now */
     RemoteFile describe(Listing listing, String path) throws IOException {
         URI address = addressOf(listing, path);
-        HttpResponse<Void> response = patience.untilDone(() -> requests.about(address));
+        HttpResponse<Void> response = untilDone(path, () -> requests.about(address));
         HttpHeaders headers = response.headers();
         if (response.statusCode() >= ERRORS) {
-            throw Refusal.of(config, listing.repository(), response);
+            throw Refusal.of(connection, listing.repository(), response);
         }
         Optional<ContentHash> hash = headers.firstValue("X-Linked-Etag").or(() -> headers.firstValue("ETag"))
                 .flatMap(ContentHash::ofTag);
         Optional<Long> size = headers.firstValue("X-Linked-Size").or(() -> headers.firstValue("Content-Length"))
                 .filter(text -> text.matches("\\d{1,18}")).map(Long::parseLong);
         if (hash.isEmpty() || size.isEmpty() || !headers.firstValue("X-Repo-Commit").orElse(listing.commit()).equals(listing.commit())) {
-            throw new HubException(config.endpoint() + " names no hash or size of " + path + " in " + listing
+            throw new HubException(connection.endpoint() + " names no hash or size of " + path + " in " + listing
                     + ", so it could not be checked. Is HF_ENDPOINT a hub of Hugging Face?");
         }
         return new RemoteFile(path, hash.get(), size.get());
@@ -111,7 +118,7 @@ final class Remote {
     HttpResponse<InputStream> open(Listing listing, String path, long from) throws IOException {
         HttpResponse<InputStream> response = requests.open(addressOf(listing, path), from);
         if (response.statusCode() / 100 != 2 && response.statusCode() != RANGE_NOT_SATISFIABLE) {
-            throw Refusal.of(config, listing.repository(), response);
+            throw Refusal.of(connection, listing.repository(), response);
         }
         return response;
     }
@@ -123,7 +130,7 @@ final class Remote {
     }
 
     private URI address(String path) {
-        return URI.create(config.endpoint() + "/" + path);
+        return URI.create(connection.endpoint() + "/" + path);
     }
 
     private static String encoded(String part) {

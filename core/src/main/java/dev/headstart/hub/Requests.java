@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -35,53 +36,66 @@ final class Requests {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 10;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int PROXY_AUTHENTICATION = 407;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
     /** What Java takes in no address, though servers send it. */
     private static final Pattern UNENCODED = Pattern.compile("[ \"<>\\\\^`{|}]");
     private static final Pattern RESET = Pattern.compile("(?:^|[;,\\s])t=(\\d{1,9})");
 
-    private final HubConfig config;
+    private final Connection connection;
     private final Patience patience;
     private final HttpClient client;
     private volatile boolean reached;
 
-    Requests(HubConfig config, Patience patience) {
-        this.config = config;
+    Requests(Connection connection, Patience patience) {
+        this.connection = connection;
         this.patience = patience;
         // 1.1: a server that does not know HTTP/2 may take the offer to change over amiss
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TO_CONNECT).proxy(config.proxies()).build();
+                .connectTimeout(TO_CONNECT).proxy(connection.proxies()).build();
     }
 
     /** @return the answer to a question, after all redirects */
     HttpResponse<String> ask(URI address) throws IOException {
-        return follow("GET", address, 0, BodyHandlers.ofString(), false);
+        return follow(address, request("GET"), BodyHandlers.ofString(), headers -> false);
     }
 
     /** @return what is said about a file: by the first answer that names its hash, which may be a redirect */
     HttpResponse<Void> about(URI address) throws IOException {
-        return follow("HEAD", address, 0, BodyHandlers.discarding(), true);
+        return follow(address, request("HEAD"), BodyHandlers.discarding(), Requests::describes);
     }
 
-    /** @return the content, to be closed; without any content if the status is an error's. @param from first byte that is wanted */
+    /**
+     * @param from first byte that is wanted
+     * @return the content, to be closed, which ends with an error when it stalls; without any content if the status is an error's
+     */
     HttpResponse<InputStream> open(URI address, long from) throws IOException {
-        return follow("GET", address, from, answer -> answer.statusCode() / 100 == 2
-                ? BodySubscribers.ofInputStream() : BodySubscribers.replacing(InputStream.nullInputStream()), false);
+        HttpRequest.Builder request = request("GET");
+        return follow(address, from > 0 ? request.header("Range", "bytes=" + from + "-") : request,
+                answer -> answer.statusCode() / 100 == 2
+                        ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> new StallWatch(stream, patience.silence()))
+                        : BodySubscribers.replacing(InputStream.nullInputStream()), headers -> false);
     }
 
-    private <T> HttpResponse<T> follow(String method, URI address, long from, BodyHandler<T> body, boolean toHash)
+    private static HttpRequest.Builder request(String method) {
+        return HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody())
+                .header("User-Agent", "headstart").header("Accept-Encoding", "identity");
+    }
+
+    /** @param enough whether a redirect says all that is wanted */
+    private <T> HttpResponse<T> follow(URI address, HttpRequest.Builder request, BodyHandler<T> body, Predicate<HttpHeaders> enough)
             throws IOException {
         URI at = address;
         for (int hop = 0; hop < MOST_REDIRECTS; hop++) {
-            HttpResponse<T> response = send(request(method, at, from), body);
+            HttpResponse<T> response = send(to(at, request), body);
             Optional<String> next = response.statusCode() / 100 == 3 ? response.headers().firstValue("Location") : Optional.empty();
-            if (next.isEmpty() || (toHash && describes(response.headers()))) {
+            if (next.isEmpty() || enough.test(response.headers())) {
                 return response;
             }
             at = next(at, next.get());
         }
-        throw new HubException(config.endpoint() + " redirects from place to place without end. Check HF_ENDPOINT.");
+        throw new HubException(connection.endpoint() + " redirects from place to place without end. Check HF_ENDPOINT.");
     }
 
     private static boolean describes(HttpHeaders headers) {
@@ -104,20 +118,17 @@ final class Requests {
         return next;
     }
 
-    private HttpRequest request(String method, URI address, long from) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody())
-                .header("User-Agent", "headstart").header("Accept-Encoding", "identity");
-        if (from > 0) {
-            request.header("Range", "bytes=" + from + "-");
-        }
+    private HttpRequest to(URI address, HttpRequest.Builder request) {
+        HttpRequest.Builder addressed = request.copy().uri(address);
         if (isHub(address)) {
-            config.token().ifPresent(token -> request.header("Authorization", token.header()));
+            connection.token().ifPresent(token -> addressed.header("Authorization", token.header()));
         }
-        return request.build();
+        connection.proxies().authorization(address).ifPresent(value -> addressed.header("Proxy-Authorization", value));
+        return addressed.build();
     }
 
     private boolean isHub(URI address) {
-        URI hub = config.endpoint();
+        URI hub = connection.endpoint();
         return hub.getScheme().equals(address.getScheme()) && hub.getHost().equalsIgnoreCase(address.getHost())
                 && hub.getPort() == address.getPort();
     }
@@ -128,6 +139,7 @@ final class Requests {
         try {
             HttpResponse<T> response = sent.get(patience.silence().toMillis(), TimeUnit.MILLISECONDS);
             reached = true;
+            refuseIfStopped(response);
             refuseIfBusy(request.uri(), response);
             return response;
         } catch (ExecutionException e) {
@@ -144,11 +156,18 @@ final class Requests {
     private IOException failure(URI address, Throwable cause) {
         IOException failure = cause instanceof IOException e ? e : new IOException(cause);
         boolean connecting = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
-        boolean proxied = config.proxies().select(address).get(0).type() != Proxy.Type.DIRECT;
+        boolean proxied = connection.proxies().select(address).get(0).type() != Proxy.Type.DIRECT;
         String message = connecting ? "no connection to " + address.getHost() + (proxied ? " by way of the proxy" : "")
                 : DiskException.reason(failure).replaceFirst("\\.$", "");
         boolean noWay = !reached && (connecting || failure instanceof SSLException);
         return noWay ? Unavailable.unreachable(message, failure) : new IOException(message, failure);
+    }
+
+    private static void refuseIfStopped(HttpResponse<?> response) {
+        if (response.statusCode() == PROXY_AUTHENTICATION) {
+            throw new HubException("The proxy lets nobody through without a user name and password that it knows (407). Set "
+                    + "HTTPS_PROXY (for http addresses HTTP_PROXY) to http://USER:PASSWORD@HOST:PORT.");
+        }
     }
 
     private void refuseIfBusy(URI address, HttpResponse<?> response) throws Unavailable {
@@ -157,7 +176,7 @@ final class Requests {
             Optional<Duration> wait = delay(response.headers());
             throw Unavailable.busy(address.getHost() + " takes no more requests for now (429)"
                     + wait.map(time -> ", but again in " + time.toSeconds() + " s").orElse("")
-                    + (config.token().isEmpty() ? "; with HF_TOKEN set it takes more" : ""), wait);
+                    + (connection.token().isEmpty() ? "; with HF_TOKEN set it takes more" : ""), wait);
         }
         if (status == REQUEST_TIMEOUT || status >= SERVER_ERRORS) {
             throw Unavailable.busy(address.getHost() + " is out of order (" + status + ")", delay(response.headers()));

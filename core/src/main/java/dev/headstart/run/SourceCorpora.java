@@ -1,6 +1,7 @@
 package dev.headstart.run;
 
 import dev.headstart.data.Corpus;
+import dev.headstart.data.DataDirectory;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.Split;
 import dev.headstart.task.Task;
@@ -29,6 +30,7 @@ record SourceCorpora(Map<String, One> byName) {
     }
 
     static SourceCorpora read(List<SourceSet> sets, boolean withDev) {
+        sets.forEach(set -> DataDirectory.open(set.data().directory()).requireApart(set.languages()));
         Map<String, SourceSet.Language> languages = SourceSet.byName(sets);
         Map<String, Corpus> train = new LinkedHashMap<>();
         Map<String, Corpus> dev = new LinkedHashMap<>();

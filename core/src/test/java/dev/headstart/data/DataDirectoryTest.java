@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -139,10 +140,26 @@ class DataDirectoryTest {
     }
 
     @Test
-    void theFolderOfOneLanguageIsRecognised() {
-        assertThatThrownBy(() -> DataDirectory.open(directory.resolve("en")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("No language", "give the folder above it");
+    void theOnlyCorpusServesTheLanguageThatIsAskedFor() throws IOException {
+        write("news/data/train.tsv", "a\tO\n");
+        write("news/data/README.md", "x");
+        for (String folder : List.of("en", "news", "news/data")) {
+            DataDirectory one = DataDirectory.open(directory.resolve(folder));
+            assertThat(one.languages()).isEmpty();
+            assertThat(one.read("fi", Split.TRAIN, Reading.spans(TagScheme.IOB2)).language()).isEqualTo("fi");
+            assertThatThrownBy(() -> one.requireApart(List.of("fi", "et"))).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has one corpus, which can be of one language only. Choose one of fi, et");
+        }
+        assertThatThrownBy(() -> DataDirectory.open(directory.resolve("news")).read("fi", Split.TEST, Reading.spans(TagScheme.IOB2)))
+                .hasMessageContaining("looked for " + directory.resolve("news/data/test") + "[.tsv|").hasMessageNotContaining("tar.gz");
+    }
+
+    @Test
+    void theOnlyLanguageServesNoOther() throws IOException {
+        assertThatThrownBy(() -> read("fi", Split.TRAIN)).hasMessageContaining("No language 'fi'");
+        write("train.tsv", "a\tO\n");
+        write("data/train.tsv", "a\tO\n");
+        assertThatThrownBy(() -> read("fi", Split.TRAIN)).hasMessageContaining("No language 'fi'").hasMessageContaining("There: data, en.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.headstart.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,14 @@ class CacheTest extends HubCase {
     void aWholeCacheIsFoundWhole() {
         hub().model(MODEL);
         hub().data(DATA, List.of());
-        assertThat(hub().verify()).isEqualTo(new CacheCheck(10, List.of()));
+        assertThat(hub().verify()).isEqualTo(new CacheCheck(10, 0, List.of()));
+    }
+
+    @Test
+    void copiesAreNotLookedAtWhichIsSaid() {
+        environment.put("HF_HUB_DISABLE_SYMLINKS", "1");
+        hub().model(MODEL);
+        assertThat(hub().verify()).isEqualTo(new CacheCheck(5, 5, List.of()));
     }
 
     @Test
@@ -86,7 +94,8 @@ class CacheTest extends HubCase {
         assertThat(hub().prune(List.of(old))).extracting(CacheRemoval::path)
                 .containsExactly(old.snapshot().folder(), of("blobs").resolve(model().hash("config.json")));
         assertThat(names(of("snapshots"))).containsExactly(next.commit());
-        assertThat(hub().verify()).isEqualTo(new CacheCheck(5, List.of()));
+        assertThat(names(of("trees"))).containsExactly(next.commit() + ".headstart");
+        assertThat(hub().verify()).isEqualTo(new CacheCheck(5, 0, List.of()));
         assertThat(snapshot.resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
         assertThat(of("refs/main")).hasContent(next.commit());
     }
@@ -98,6 +107,16 @@ class CacheTest extends HubCase {
         hub().prune(hub().cached().stream().filter(each -> each.isMeantBy(MODEL)).toList());
         assertThat(cache().resolve("models--someone--tiny-bert")).doesNotExist();
         assertThat(hub().cached()).extracting(each -> each.snapshot().repository().name()).containsExactly(DATA);
+    }
+
+    @Test
+    void whatNeverCameLeavesNothing() {
+        for (int i = 0; i < 5; i++) {
+            server.nextContent(HubFault.cutAfter(0));
+        }
+        assertThatThrownBy(() -> hub().model(MODEL)).isInstanceOf(HubException.class);
+        assertThat(hub().prune(List.of())).hasSize(1);
+        assertThat(of("")).doesNotExist();
     }
 
     @Test

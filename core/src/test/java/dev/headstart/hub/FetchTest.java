@@ -1,13 +1,17 @@
 package dev.headstart.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchTest extends HubCase {
     @Test
@@ -62,6 +66,36 @@ class FetchTest extends HubCase {
         Path data = hub().data("someone/topics", List.of("en"));
         assertThat(names(data)).containsExactly("en");
         assertThat(names(data.resolve("en/train"))).containsExactly("0000.parquet", "0001.parquet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train.parquet", "train-00000-of-00001.parquet", "train.csv", "train/0000.parquet", "data/train.jsonl",
+            "data/train-00000-of-00001-a09b74b3ef9c3b56.parquet", "default/train/0000.parquet"})
+    void theOnlyCorpusServesTheLanguageThatIsAskedFor(String file) {
+        server.put("datasets/someone/news", repository("someone/news", "README.md", file));
+        Path data = hub().data("someone/news", List.of("fi"));
+        assertThat(Snapshot.containing(data).orElseThrow().folder()).isEqualTo(data);
+        assertThat(data.resolve(file)).exists();
+        assertThat(data.resolve("README.md")).exists();
+        assertThatThrownBy(() -> hub().data("someone/news", List.of("fi", "et"))).isInstanceOf(HubException.class)
+                .hasMessageContaining("has one corpus, which can be of one language only. Choose one of fi, et.");
+    }
+
+    @Test
+    void theOnlyLanguageServesNoOther() {
+        server.put("datasets/someone/news", repository("someone/news", "en/train.parquet", "train.parquet"));
+        assertThatThrownBy(() -> hub().data("someone/news", List.of("fi"))).isInstanceOf(HubException.class)
+                .hasMessageContaining("has no language 'fi'. There: en. Choose one of them.");
+    }
+
+    @Test
+    void modelsOfSentencePieceComeWithTheTokenizer() {
+        HubRepository model = model();
+        model.files().put("sentencepiece.bpe.model", new byte[] {1});
+        model.files().put("spiece.model", new byte[] {2});
+        server.put("models/" + MODEL, model);
+        assertThat(hub().model(MODEL)).isDirectoryContaining("glob:**/sentencepiece.bpe.model")
+                .isDirectoryContaining("glob:**/spiece.model");
     }
 
     @Test
@@ -125,6 +159,29 @@ class FetchTest extends HubCase {
     }
 
     @Test
+    void aProxyGetsItsPasswordAndOnlyThen() {
+        environment.putAll(Map.of("HF_ENDPOINT", "http://hub.invalid", "HTTP_PROXY", server.address().replace("//", "//ada:secret@"),
+                "NO_PROXY", "127.0.0.1"));
+        hub().model(MODEL);
+        assertThat(server.asked()).filteredOn(asked -> !asked.ofStorage()).isNotEmpty()
+                .allMatch(asked -> asked.proxyAuthorization().equals(Optional.of("Basic YWRhOnNlY3JldA==")));
+        assertThat(server.asked()).filteredOn(HubServer.Asked::ofStorage).isNotEmpty()
+                .allMatch(asked -> asked.proxyAuthorization().isEmpty());
+    }
+
+    @Test
+    void whatIsNotFetchedNeedsNoProxyAndNoToken() throws IOException {
+        Path model = hub().model(MODEL);
+        environment.putAll(Map.of("HTTP_PROXY", "socks5://proxy", "HF_TOKEN", "a b", "HF_ENDPOINT", "none"));
+        Path existing = Files.createDirectories(folder.resolve("existing"));
+        assertThat(hub().model(existing.toString())).isEqualTo(existing);
+        assertThat(hub().cached()).hasSize(1);
+        assertThatThrownBy(() -> hub().model(MODEL)).isInstanceOf(IllegalArgumentException.class);
+        environment.put("HF_HUB_OFFLINE", "1");
+        assertThat(hub().model(MODEL)).isEqualTo(model);
+    }
+
+    @Test
     void whereLinksAreImpossibleThereAreCopies() throws IOException {
         environment.put("HF_HUB_DISABLE_SYMLINKS", "1");
         Path weights = hub().model(MODEL).resolve("model.safetensors");
@@ -138,6 +195,16 @@ class FetchTest extends HubCase {
         Files.delete(weights.toRealPath());
         hub().model(MODEL);
         assertThat(weights).hasBinaryContent(WEIGHTS);
+    }
+
+    @Test
+    void whatAProgramThatDoesNotCheckHasLeftIsCheckedBeforeItIsShown() throws IOException {
+        Path blob = Files.createDirectories(of("blobs")).resolve(model().hash("model.safetensors"));
+        byte[] damaged = WEIGHTS.clone();
+        damaged[WEIGHTS.length / 2] ^= 1;
+        Files.write(blob, damaged);
+        assertThat(hub().model(MODEL).resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+        assertThat(blob).hasBinaryContent(WEIGHTS);
     }
 
     @Test

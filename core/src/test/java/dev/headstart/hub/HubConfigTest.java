@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +27,9 @@ class HubConfigTest {
 
     @Test
     void theEndpointIsAnAddressWithoutASlashAtItsEnd() {
-        assertThat(HubConfig.of(Map.of(), HOME).endpoint()).hasToString("https://huggingface.co");
-        assertThat(HubConfig.of(Map.of("HF_ENDPOINT", "http://mirror:8080/hf//"), HOME).endpoint()).hasToString("http://mirror:8080/hf");
-        assertThatThrownBy(() -> HubConfig.of(Map.of("HF_ENDPOINT", "mirror"), HOME)).isInstanceOf(IllegalArgumentException.class)
+        assertThat(connection(Map.of()).endpoint()).hasToString("https://huggingface.co");
+        assertThat(connection(Map.of("HF_ENDPOINT", "http://mirror:8080/hf//")).endpoint()).hasToString("http://mirror:8080/hf");
+        assertThatThrownBy(() -> connection(Map.of("HF_ENDPOINT", "mirror"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("HF_ENDPOINT is no address: it must be like https://huggingface.co. Correct it.");
     }
 
@@ -62,12 +64,33 @@ class HubConfigTest {
     }
 
     @Test
+    void oneProxyMayServeForAll() {
+        Map<String, String> environment = Map.of("ALL_PROXY", "http://proxy:3128", "HTTP_PROXY", "http://plain");
+        assertThat(proxy(environment, "https://huggingface.co/x")).isEqualTo("proxy:3128");
+        assertThat(proxy(environment, "http://huggingface.co/x")).isEqualTo("plain:80");
+    }
+
+    @Test
+    void aProxyMayWantAUserAndAPassword() {
+        Proxies proxies = connection(Map.of("HTTPS_PROXY", "http://ada:s%40cret@proxy:3128", "NO_PROXY", "localhost")).proxies();
+        assertThat(proxies.authorization(URI.create("https://huggingface.co/x")))
+                .contains("Basic " + Base64.getEncoder().encodeToString("ada:s@cret".getBytes(StandardCharsets.UTF_8)));
+        assertThat(proxies.authorization(URI.create("https://localhost/x"))).isEmpty();
+        assertThat(proxies.authorization(URI.create("http://huggingface.co/x"))).isEmpty();
+        assertThat(connection(Map.of("HTTPS_PROXY", "http://proxy")).proxies().authorization(URI.create("https://a.b/x"))).isEmpty();
+    }
+
+    @Test
     void aProxyThatCannotBeUsedIsRefusedWithoutItsPassword() {
-        for (String address : new String[] {"http://ada:secret@proxy:3128", "socks5://ada:secret@proxy", "http://:secret"}) {
-            assertThatThrownBy(() -> HubConfig.of(Map.of("HTTPS_PROXY", address), HOME))
+        for (String address : new String[] {"https://ada:secret@proxy:3128", "socks5://ada:secret@proxy", "http://:secret"}) {
+            assertThatThrownBy(() -> connection(Map.of("HTTPS_PROXY", address)))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("HTTPS_PROXY is no address that can be used")
                     .hasMessageNotContaining("secret");
         }
+    }
+
+    private static Connection connection(Map<String, String> environment) {
+        return Connection.of(HubConfig.of(environment, HOME));
     }
 
     private static Path cache(Map<String, String> environment) {
@@ -75,7 +98,7 @@ class HubConfigTest {
     }
 
     private static String proxy(Map<String, String> environment, String address) {
-        Proxy proxy = HubConfig.of(environment, HOME).proxies().select(URI.create(address)).get(0);
+        Proxy proxy = connection(environment).proxies().select(URI.create(address)).get(0);
         return proxy.address() instanceof InetSocketAddress at ? at.getHostString() + ":" + at.getPort() : "direct";
     }
 }

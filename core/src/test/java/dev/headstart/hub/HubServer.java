@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  */
 final class HubServer implements AutoCloseable {
     /** A request as it came. */
-    record Asked(boolean ofStorage, String method, String path, Optional<String> authorization, Optional<String> range) {}
+    record Asked(boolean ofStorage, String method, String path, Optional<String> authorization, Optional<String> proxyAuthorization,
+            Optional<String> range) {}
 
     private static final Pattern API = Pattern.compile("/api/(models|datasets)/(.+?)/(revision|tree)/([^/]+)");
     private static final Pattern RESOLVE = Pattern.compile("/(datasets/)?(.+?)/resolve/([^/]+)/(.+)");
@@ -107,6 +108,7 @@ final class HubServer implements AutoCloseable {
             String path = exchange.getRequestURI().getRawPath();
             asked.add(new Asked(ofStorage, exchange.getRequestMethod(), path,
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Proxy-Authorization")),
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"))));
             Matcher api = API.matcher(path);
             Matcher resolve = RESOLVE.matcher(path);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
@@ -29,7 +30,16 @@ class RefusalTest extends HubCase {
     @Test
     void aNameThatIsNeitherFolderNorModelIsBoth() {
         assertRefused("someone/nothing").isEqualTo("There is neither a folder someone/nothing nor a model of that name on "
-                + server.address() + ". Check the spelling; if it is private, set HF_TOKEN.");
+                + server.address() + ". Check the spelling; if it is a data set, give it to --data, or fetch it with --type "
+                + "dataset; if it is private, set HF_TOKEN.");
+        assertThatThrownBy(() -> hub().data("someone/nothing", List.of())).hasMessageEndingWith(
+                ". Check the spelling; if it is private, set HF_TOKEN.");
+    }
+
+    @Test
+    void aProxyMayLetNobodyThrough() {
+        server.nextQuestion(HubFault.status(407, ""));
+        assertRefused(MODEL).startsWith("The proxy lets nobody through without a user name and password that it knows (407). Set");
     }
 
     @Test
@@ -41,7 +51,8 @@ class RefusalTest extends HubCase {
     void weightsThatCanRunCodeAreNotFetched() {
         server.put("models/someone/old", repository("someone/old", "config.json", "pytorch_model.bin", "vocab.txt"));
         assertRefused("someone/old").contains("has its weights only as pytorch_model.bin",
-                "from_pretrained('someone/old').save_pretrained('DIR')");
+                "from_pretrained('someone/old', revision='"
+                + repository("someone/old", "config.json", "pytorch_model.bin", "vocab.txt").commit() + "').save_pretrained('DIR')");
         assertThat(fetched).isEmpty();
     }
 
@@ -55,6 +66,13 @@ class RefusalTest extends HubCase {
     void aMissingLanguageIsNamedWithThoseThatAreThere() {
         assertThatThrownBy(() -> hub().data(DATA, List.of("en", "xx"))).isInstanceOf(HubException.class).message()
                 .contains("has no language 'xx'. There: en, hi. Choose one of them.");
+    }
+
+    @Test
+    void aDataSetOfOtherFilesIsPerhapsConvertedByTheHub() {
+        server.put("datasets/someone/scripts", repository("someone/scripts", "scripts.py"));
+        assertThatThrownBy(() -> hub().data("someone/scripts", List.of("en"))).isInstanceOf(HubException.class)
+                .hasMessageContaining("Try someone/scripts@refs/convert/parquet, which is the hub's own conversion");
     }
 
     @Test
@@ -127,11 +145,32 @@ class RefusalTest extends HubCase {
         environment.remove("HF_HUB_OFFLINE");
         Files.delete(hub().model(MODEL).resolve("model.safetensors"));
         environment.put("HF_HUB_OFFLINE", "1");
-        assertRefused(MODEL).contains("has not all that is needed: someone/tiny-bert@" + model().commit()
-                + " has no model.safetensors.");
-        environment.remove("HF_HUB_OFFLINE");
+        assertRefused(MODEL).contains("has not all that is needed: of someone/tiny-bert@" + model().commit()
+                + ", model.safetensors is missing. Run 'headstart fetch");
+    }
+
+    @Test
+    void offlineWhatBrokeOffIsNotTakenForAll() {
+        String[] german = {"de/train-00000-of-00003.parquet", "de/train-00001-of-00003.parquet", "de/train-00002-of-00003.parquet"};
+        server.put("datasets/" + DATA, repository(DATA, "en/train.parquet", german[0], german[1], german[2]));
         hub().data(DATA, List.of("en"));
+        server.nextContent(HubFault.cutAfter(1000));
+        for (int i = 0; i < 5; i++) {
+            server.nextContent(HubFault.cutAfter(0));
+        }
+        assertThatThrownBy(() -> hub().data(DATA, List.of("de"))).hasMessageContaining("broke off");
         environment.put("TRANSFORMERS_OFFLINE", "TRUE");
+        assertThat(hub().data(DATA, List.of("en")).resolve("en/train.parquet")).exists();
+        assertThatThrownBy(() -> hub().data(DATA, List.of("de"))).isInstanceOf(HubException.class)
+                .hasMessageContaining(german[1] + " and 1 more are missing.").hasMessageContaining("--type dataset");
+    }
+
+    @Test
+    void offlineWhatPythonHasFetchedIsTakenAsItIs() throws IOException {
+        Path data = hub().data(DATA, List.of("en"));
+        Files.delete(data.resolve("../../trees").resolve(data.getFileName() + ".headstart"));
+        environment.put("TRANSFORMERS_OFFLINE", "TRUE");
+        assertThat(hub().data(DATA, List.of("en"))).isEqualTo(data);
         assertThatThrownBy(() -> hub().data(DATA, List.of("hi"))).hasMessageContaining("has no language 'hi'. There: en.")
                 .hasMessageContaining("--type dataset");
     }

@@ -128,11 +128,30 @@ class ResumeTest extends HubCase {
     }
 
     @Test
-    void aDamagedPartialIsFoundOut() throws IOException {
+    void aDamagedPartialIsReplaced() throws IOException {
         Files.createDirectories(of("blobs"));
         Files.write(partial(), new byte[5000]);
-        assertRefused("another content than the one with the hash");
         assertWeights(hub().model(MODEL));
+        assertThat(ranges()).containsExactly("bytes=5000-");
+    }
+
+    @Test
+    void aDamagedPartialIsReplacedOnceOnly() throws IOException {
+        Files.createDirectories(of("blobs"));
+        Files.write(partial(), new byte[5000]);
+        server.nextContent(HubFault.otherContent());
+        server.nextContent(HubFault.otherContent());
+        assertRefused("another content than the one with the hash");
+    }
+
+    @Test
+    void whoWaitsIsToldWhatForAndHowLong() {
+        server.nextQuestion(HubFault.tooManyRequests("Retry-After", "17"));
+        server.nextContent(HubFault.status(503, ""));
+        hub().model(MODEL);
+        assertThat(said).containsExactly(MODEL + "@main: 127.0.0.1 takes no more requests for now (429), but again in 17 s; with "
+                + "HF_TOKEN set it takes more; trying again in 17 s.",
+                "model.safetensors: 127.0.0.1 is out of order (503); trying again in 1 s.");
     }
 
     @Test
@@ -153,7 +172,7 @@ class ResumeTest extends HubCase {
             HubFault.cutAfter(content.length).befall(exchange, content);
         });
         assertWeights(hub(Duration.ofMillis(300)).model(MODEL));
-        assertThat(ranges()).containsExactly("bytes=1000-");
+        assertThat(ranges()).isNotEmpty().containsOnly("bytes=1000-");   // a busy machine may be silent itself, and be asked once more
     }
 
     @Test

@@ -41,8 +41,9 @@ class TokenTest extends HubCase {
     void aTokenIsNeverPrinted() {
         environment.put("HF_TOKEN", TOKEN);
         assertThat(HubConfig.of(environment, folder).toString()).doesNotContain(TOKEN);
+        assertThat(Connection.of(HubConfig.of(environment, folder)).toString()).doesNotContain(TOKEN);
         environment.put("HF_TOKEN", TOKEN + "\nX-Evil: 1");
-        assertThatThrownBy(this::hub).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> hub().model(MODEL)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("HF_TOKEN holds no access token").hasMessageNotContaining(TOKEN);
     }
 }

@@ -2,7 +2,7 @@ package dev.headstart.parquet;
 
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
-import java.io.EOFException;
+import dev.headstart.io.ReadFully;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -37,7 +37,7 @@ public final class ParquetFile implements AutoCloseable {
         this.channel = channel;
         int length = checkedFooterLength();
         this.dataEnd = channel.size() - END_BYTES - length;
-        this.footer = Footer.read(bytes(dataEnd, length));
+        this.footer = Footer.read(ReadFully.bytes(channel, dataEnd, length));
         if (footer.rows() > MOST_ROWS) {
             throw ParquetException.unsupported("it has " + footer.rows() + " rows, more than the " + MOST_ROWS + " of one file",
                     ParquetException.DIVIDE);
@@ -113,7 +113,7 @@ public final class ParquetFile implements AutoCloseable {
             if (stored > dataEnd) {
                 throw ParquetException.damaged("its parts overlap");
             }
-            reader.read(chunk, bytes(chunk.start(), chunk.length()));
+            reader.read(chunk, ReadFully.bytes(channel, chunk.start(), chunk.length()));
             if (reader.rows().count() != expected) {
                 throw ParquetException.damaged("it has " + reader.rows().count() + " rows where " + expected + " were expected");
             }
@@ -126,9 +126,9 @@ public final class ParquetFile implements AutoCloseable {
         if (size < MAGIC_BYTES + END_BYTES) {
             throw ParquetException.damaged("the file has " + size + " bytes, too few for Parquet");
         }
-        ByteBuffer end = bytes(size - END_BYTES, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer end = ReadFully.bytes(channel, size - END_BYTES, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int length = end.getInt();
-        checkMagic("begin", text(bytes(0, MAGIC_BYTES)));
+        checkMagic("begin", text(ReadFully.bytes(channel, 0, MAGIC_BYTES)));
         checkMagic("end", text(end));
         if (length < 0 || length > size - MAGIC_BYTES - END_BYTES) {
             throw ParquetException.damaged("it claims " + Integer.toUnsignedString(length) + " bytes in a file of " + size);
@@ -153,16 +153,6 @@ public final class ParquetFile implements AutoCloseable {
 
     private static String text(ByteBuffer ascii) {
         return StandardCharsets.ISO_8859_1.decode(ascii).toString();
-    }
-
-    private ByteBuffer bytes(long position, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new EOFException("the file shrank while it was read");
-            }
-        }
-        return buffer.flip();
     }
 
     private static ParquetException endsEarly(BufferUnderflowException e) {

@@ -8,6 +8,7 @@ Reads tsv/LANG/{train,dev}.tsv there, which SyntheticCorpus.writeTo made. Writes
     forms/NAME.parquet     the first of those two for hi, by pyarrow: every compression, with data pages of both versions, with
                            and without a dictionary, in small pages and row groups; gzip with checksums
     topics.parquet         by datasets: text, label (a number with a class name)
+    truths-VERSION.parquet by pyarrow: text, label (true or false), with data pages of both versions
     odd.parquet            by pyarrow: string tags beside what is null, nested, without class names or not a list
     versions.json
 """
@@ -77,6 +78,13 @@ def write_topics(out):
     Dataset.from_dict(rows, features=features).to_parquet(out)
 
 
+def write_truths(out):
+    labels = [i % 3 == 0 for i in range(21)]
+    table = pyarrow.table({"text": [f"number {i}" for i in range(21)], "label": labels})
+    for page_version in ["1.0", "2.0"]:
+        pyarrow.parquet.write_table(table, out / f"truths-{page_version}.parquet", data_page_version=page_version)
+
+
 def write_odd(out):
     texts = pyarrow.list_(pyarrow.string())
     table = pyarrow.table({
@@ -100,6 +108,7 @@ def main(out):
     table = pyarrow.parquet.read_table(out / "wikiann/hi/train-00000-of-00002.parquet", columns=["tokens", "ner_tags"])
     write_forms(table, out / "forms")
     write_topics(out / "topics.parquet")
+    write_truths(out)
     write_odd(out / "odd.parquet")
     versions = {"python": platform.python_version(), "pyarrow": version("pyarrow"), "datasets": version("datasets")}
     (out / "versions.json").write_text(json.dumps(versions, indent=2) + "\n", encoding="utf-8")

@@ -17,9 +17,10 @@ final class DataOptions {
             + "or DIR/LANG.tar.gz as WikiAnn is published; or the name of a data set on the Hugging Face hub.";
     static final String TASK = "What to learn: spans (such as entities, by IOB tags), tokens (any label for every word) or "
             + "sentences (one label for a text) (default: spans).";
-    static final String TEXT = "In a table, the column of the words or the text (default: tokens, words, text or sentence).";
-    static final String LABEL = "In a table, the column of the tags or the label "
-            + "(default: label, category, class, tags, ner_tags or pos_tags).";
+    static final String TEXT = "In a table, the column of the words or the text (default: the first there is of tokens, words, "
+            + "text, sentence; with --task sentences of text, sentence, tokens, words).";
+    static final String LABEL = "In a table, the column of the tags or the label (default: label, category or class, for words also tags "
+            + "or ner_tags, with --task tokens also pos_tags, whichever alone is there).";
     static final String TAGS = "With --task spans, the tag scheme of the files: iob2, or iob1, which is repaired (default: iob2).";
     static final String LABELS = "Labels that the head is to have though they may not occur in the data, e.g. those of "
             + "other languages on which it will be tested.";

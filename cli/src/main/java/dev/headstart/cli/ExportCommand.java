@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.exchange.Base;
 import dev.headstart.hub.Hub;
 import dev.headstart.run.ExportRun;
 import dev.headstart.torch.Engine;
@@ -26,6 +27,9 @@ final class ExportCommand implements Runnable {
     private Path out;
     @Option(names = "--encoder", paramLabel = "DIR|NAME", description = "The model's encoder, if it has been moved since.")
     private Optional<String> encoder;
+    @Option(names = "--base", paramLabel = "NAME", description = "Where others find the encoder, perhaps with @REVISION, which the result "
+            + "will say (default: its name on the hub and its commit if it is from there, else its folder on this machine).")
+    private Optional<String> base;
     @Mixin
     private JsonOption output;
     @Mixin
@@ -34,16 +38,20 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         Hub hub = output.hub();
-        ExportRun.Result result = new ExportRun(hub.model(run), encoder.map(hub::model), to, out, Engine.start()).run();
+        ExportRun.Result result = new ExportRun(hub.model(run), encoder.map(hub::model), to, base, out, Engine.start()).run();
         output.print(result, text(result));
     }
 
     private String text(ExportRun.Result result) {
         String head = result.labels().isEmpty() ? "without a head" : "with a head for " + String.join(", ", result.labels());
         String what = out + ": " + result.method() + ", " + head;
-        return what + result.encoder().map(name -> "%nIts encoder is %s.".formatted(name)).orElse("")
-                + result.difference().map(largest -> String.format(Locale.ROOT,
-                        "%nMerged and unmerged outputs differ by %.1e at most on random pieces (bound %.1e).", largest,
-                        result.bound().orElseThrow())).orElse("");
+        return what + result.encoder().map(ExportCommand::text).orElse("") + result.difference().map(largest -> String.format(Locale.ROOT,
+                "%nMerged and unmerged outputs differ by %.1e at most on random pieces (bound %.1e).", largest,
+                result.bound().orElseThrow())).orElse("");
+    }
+
+    private static String text(Base encoder) {
+        String local = Path.of(encoder.name()).isAbsolute() ? " That is a folder of this machine: for others, add --base NAME." : "";
+        return "%nIts encoder is %s%s.%s".formatted(encoder.name(), encoder.revision().map(commit -> "@" + commit).orElse(""), local);
     }
 }

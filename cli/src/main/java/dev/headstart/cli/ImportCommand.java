@@ -30,6 +30,10 @@ final class ImportCommand implements Runnable {
             description = "What the head is for: spans, tokens or sentences (default: spans if the labels are O, B-X and I-X, else "
                     + "tokens; or sentences, by the folder).")
     private Optional<Task> task;
+    @Option(names = "--max-length", paramLabel = "N", converter = Numbers.AtLeastOne.class,
+            description = "Most word pieces of a sentence in prediction, special tokens included (default: as many as the encoder has "
+                    + "positions for).")
+    private Optional<Integer> maxLength;
     @Option(names = "--without-head", description = "Leave the head out.")
     private boolean withoutHead;
     @Mixin
@@ -39,10 +43,11 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        ImportRun.Result result = new ImportRun(folder, output.hub().model(model), out, labels, task, !withoutHead,
-                Engine.start()).run();
+        ImportRun.Result result = new ImportRun(folder, output.hub().model(model), out, labels, task,
+                maxLength, !withoutHead, Engine.start()).run();
         output.print(result, out + ": " + result.method() + ", from " + result.format() + ", " + result.task()
-                .map(kind -> kind.name() + " with " + String.join(", ", result.labels()) + "; evaluate, predict and export take it.")
+                .map(kind -> kind.name() + " with " + String.join(", ", result.labels()) + ", sentences of up to "
+                        + result.maxLength().orElseThrow() + " pieces; evaluate, predict and export take it.")
                 .orElse("on its encoder, without a head; finetune --model " + out + " goes on from it."));
     }
 }

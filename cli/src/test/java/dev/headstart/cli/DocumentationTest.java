@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,11 +21,13 @@ class DocumentationTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/])(tools|experiments)/[\\w/.-]++(?!\\$)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs")); Stream<Path> top = Files.list(REPOSITORY)) {
-            return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs")); Stream<Path> tools = Files.walk(REPOSITORY.resolve("tools"));
+                Stream<Path> top = Files.list(REPOSITORY); Stream<Path> bench = Files.list(REPOSITORY.resolve("bench"))) {
+            return Stream.of(top, docs, tools, bench).flatMap(files -> files).filter(file -> file.toString().endsWith(".md")).sorted().toList();
         }
     }
 
@@ -54,11 +57,19 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandIsOneThatTheProgramTakes(Path page) throws IOException {
-        Matcher blocks = SHELL.matcher(Files.readString(page));
-        while (blocks.find()) {
-            blocks.group(1).replace("\\\n", " ").lines().filter(line -> line.matches("(\\./|bin/)?headstart\\b.*")).forEach(line ->
-                    assertThatCode(() -> Headstart.commandLine().parseArgs(arguments(line))).as(line).doesNotThrowAnyException());
-        }
+        commands(page).filter(line -> line.matches("(\\./|bin/)?headstart\\b.*")).forEach(line ->
+                assertThatCode(() -> Headstart.commandLine().parseArgs(arguments(line))).as(line).doesNotThrowAnyException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyScriptIsThere(Path page) throws IOException {
+        commands(page).flatMap(line -> SCRIPT.matcher(line).results()).map(MatchResult::group).forEach(
+                script -> assertThat(REPOSITORY.resolve(script)).exists());
+    }
+
+    private static Stream<String> commands(Path page) throws IOException {
+        return SHELL.matcher(Files.readString(page)).results().flatMap(block -> block.group(1).replace("\\\n", " ").lines());
     }
 
     /** Without the program, a comment, what follows in a pipe, and what takes the place of more. */

@@ -19,12 +19,13 @@ class ExchangeCommandsEndToEndTest {
     void aTopAdapterComesBackFromAdapterHubAsItWent() throws IOException {
         Ran there = Ran.headstart("export", Runs.tuned(), "--to", "adapterhub", "--out", folder.resolve("hub"));
         assertThat(there.exitCode()).as(there.err()).isZero();
-        assertThat(there.out()).contains("with a head for B-LOC", Runs.primed().toString());
+        assertThat(there.out()).contains("with a head for B-LOC", Runs.primed().toString(), "folder of this machine", "--base NAME");
         assertThat(Runs.files(folder.resolve("hub"))).containsExactly("adapter.safetensors", "adapter_config.json", "head_config.json",
                 "model_head.safetensors");
         Ran back = Ran.headstart("import", folder.resolve("hub"), "--model", Runs.primed(), "--out", folder.resolve("back"));
         assertThat(back.exitCode()).as(back.err()).isZero();
-        assertThat(back.out()).contains("spans with B-LOC");
+        assertThat(back.out()).contains("spans with B-LOC", "up to 512 pieces");
+        assertThat(folder.resolve("back/headstart.json")).content().contains("\"max_length\" : 512").doesNotContain("encoder_repository");
         assertThat(logits(folder.resolve("back"))).isEqualTo(logits(Runs.tuned())).contains("\"logits\":[[");
     }
 
@@ -65,6 +66,19 @@ class ExchangeCommandsEndToEndTest {
         }
         assertThat(Ran.headstart("export", Runs.MINI, "--to", "peft", "--out", folder.resolve("x")).err()).contains("nothing to export");
         assertThat(Ran.headstart("import", Runs.tuned(), "--model", Runs.MINI, "--out", folder.resolve("x")).err()).contains("no adapter of");
+    }
+
+    @Test
+    void anImportedModelCutsSentencesWhereItIsTold() throws IOException {
+        Ran.headstart("export", Runs.tuned(), "--to", "adapterhub", "--out", folder.resolve("hub"), "--base", "someone/primed");
+        assertThat(Runs.json(folder.resolve("hub/adapter_config.json")).get("model_name").stringValue()).isEqualTo("someone/primed");
+        Ran ran = Ran.headstart("import", folder.resolve("hub"), "--model", Runs.primed(), "--out", folder.resolve("x"), "--max-length", 64);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(Runs.json(folder.resolve("x/headstart.json")).get("max_length").intValue()).isEqualTo(64);
+        Ran longer = Ran.headstart("import", folder.resolve("hub"), "--model", Runs.primed(), "--out", folder.resolve("y"),
+                "--max-length", 513);
+        assertThat(longer.exitCode()).isEqualTo(2);
+        assertThat(longer.err().strip()).contains("room for only 512 pieces").hasLineCount(1);
     }
 
     @Test

@@ -63,6 +63,22 @@ class HubNamesTest {
     }
 
     @Test
+    void aModelKnowsItsEncoderByNameWhereTheCacheIsGone() throws IOException {
+        Path out = folder.resolve("out");
+        Ran tuned = Ran.headstart("finetune", "--model", "someone/mini", "--data", "words", "--language", "nl", "--out", out,
+                "--method", "lora", "--steps", 1, "--limit", 4, "--select", "last");
+        assertThat(tuned.exitCode()).as(tuned.err()).isZero();
+        Ran exported = Ran.headstart("export", out, "--to", "peft", "--out", folder.resolve("peft"));
+        assertThat(exported.out()).contains("Its encoder is someone/mini@" + COMMIT + ".").doesNotContain("--base");
+        assertThat(Runs.json(folder.resolve("peft/adapter_config.json")).get("revision").stringValue()).isEqualTo(COMMIT);
+        Path gone = snapshot("models--someone--mini").getParent();
+        Files.move(gone, gone.resolveSibling("moved"));
+        Ran ran = Ran.headstart("predict", "--model", out, "Jan");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).hasLineCount(1).contains("no longer in", "It was someone/mini", "--encoder someone/mini@" + COMMIT);
+    }
+
+    @Test
     void sourcesAreNamedByTheirRepositories() throws IOException {
         Ran ran = Ran.headstart("prime", "--model", "someone/mini", "--data", "words", "--languages", "nl", "--data", Runs.data(),
                 "--languages", "en", "--out", folder.resolve("out"), "--steps", 1, "--support", 4, "--query", 4);

@@ -99,7 +99,7 @@ class PrimeCommandEndToEndTest {
         Ran ran = Runs.prime(folder.resolve("primed"), "--steps", 1, "--json");
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err()).isEmpty();
-        assertThat(Runs.json(ran.out()).propertyNames()).containsExactly("algorithm", "steps", "final_loss", "kept_step", "wall_seconds");
+        assertThat(Runs.json(ran.out()).propertyNames()).containsExactly("algorithm", "steps", "final_loss", "kept_step", "dev", "wall_seconds");
     }
 
     @Test

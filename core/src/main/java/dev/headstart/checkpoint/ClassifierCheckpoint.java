@@ -5,7 +5,9 @@ import dev.headstart.data.Readout;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
+import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
+import dev.headstart.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +52,21 @@ public final class ClassifierCheckpoint {
             SafetensorsWriter.write(target.resolve(WeightFiles.SINGLE), payloads, Map.of());
         } catch (IOException e) {
             throw new DiskException("Cannot write to", target, e);
+        }
+    }
+
+    /**
+     * Reads θh back; its tensors belong to the open scope.
+     *
+     * @param folder  that {@link #write} filled
+     * @param encoder its sizes
+     */
+    public static Parameters readHead(Path folder, EncoderConfig encoder, Readout readout, Engine engine) {
+        TransformersModel model = new TransformersModel(encoder, readout);
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(WeightFiles.SINGLE))) {
+            Map<String, Tensor> head = new LinkedHashMap<>();
+            file.names().stream().filter(model::isOfHead).forEach(name -> head.put(name, engine.place(file.read(name))));
+            return model.readHead(new Parameters(head));
         }
     }
 

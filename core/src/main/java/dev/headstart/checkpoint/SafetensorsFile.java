@@ -2,8 +2,8 @@ package dev.headstart.checkpoint;
 
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
+import dev.headstart.io.ReadFully;
 import dev.headstart.torch.HostMemory;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -86,7 +86,8 @@ public final class SafetensorsFile implements AutoCloseable {
         long position = header.dataStart() + slice.begin();
         try {
             for (ByteBuffer window : HostMemory.windows(tensor)) {
-                position += fill(window, position);
+                ReadFully.into(window, channel, position);
+                position += window.limit();
             }
         } catch (IOException e) {
             throw new DiskException("Cannot read tensor '" + name + "' of", path, e);
@@ -98,15 +99,6 @@ public final class SafetensorsFile implements AutoCloseable {
     public Payload raw(String name) {
         SafetensorsHeader.Slice slice = slice(name);
         return new Payload.OfFile(channel, header.dataStart() + slice.begin(), slice.layout());
-    }
-
-    private int fill(ByteBuffer window, long position) throws IOException {
-        while (window.hasRemaining()) {
-            if (channel.read(window, position + window.position()) < 0) {
-                throw new EOFException("the file shrank while it was read");
-            }
-        }
-        return window.limit();
     }
 
     private SafetensorsHeader.Slice slice(String name) {

@@ -1,7 +1,7 @@
 package dev.headstart.checkpoint;
 
 import dev.headstart.io.MalformedFileException;
-import java.io.EOFException;
+import dev.headstart.io.ReadFully;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,7 +46,7 @@ record SafetensorsHeader(Map<String, Slice> tensors, Map<String, String> metadat
         if (size < LENGTH_BYTES) {
             throw malformed(file, "the file has " + size + " bytes, too few for the length of a header");
         }
-        byte[] start = bytes(channel, 0, LENGTH_BYTES);
+        byte[] start = ReadFully.bytes(channel, 0, LENGTH_BYTES).array();
         if (Arrays.equals(start, LFS_POINTER)) {
             throw new MalformedFileException(file, "header",
                     "the file is a pointer of Git LFS, not the data. Fetch the data with 'git lfs pull'.");
@@ -60,20 +60,10 @@ record SafetensorsHeader(Map<String, Slice> tensors, Map<String, String> metadat
         if (dataStart > size) {
             throw malformed(file, "it claims " + length + " bytes, but the file ends after " + size);
         }
-        JsonNode json = StrictJson.parse(file, "header", bytes(channel, LENGTH_BYTES, (int) length));
+        JsonNode json = StrictJson.parse(file, "header", ReadFully.bytes(channel, LENGTH_BYTES, (int) length).array());
         SafetensorsHeader header = new SafetensorsHeader(tensors(file, json), metadata(file, json), dataStart);
         header.checkCoverage(file, size - dataStart);
         return header;
-    }
-
-    private static byte[] bytes(FileChannel channel, long position, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new EOFException("The file shrank while it was read.");
-            }
-        }
-        return buffer.array();
     }
 
     private static Map<String, Slice> tensors(Path file, JsonNode json) {

@@ -1,5 +1,6 @@
 package dev.headstart.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headstart.data.LabelSet;
 import dev.headstart.data.LongSentences;
 import dev.headstart.io.AtomicFile;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -54,20 +56,23 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
      * @param tuning             {@code adapter}, {@code head} or {@code full}
      * @param encoderPath        folder of the encoder: {@value TunedModel#ENCODER} if it lies inside, else absolute
      * @param encoderFingerprint SHA-256, see {@link EncoderFingerprint}
+     * @param encoderRepository  {@code NAME@COMMIT}, if it is from the hub
      * @param labels             names, in the order of the head's rows
      * @param maxLength          most pieces of a unit
      * @param longSentences      what to do with longer ones
      */
-    public record Card(int format, Task task, Tuning tuning, String encoderPath, String encoderFingerprint, List<String> labels,
-            int maxLength, LongSentences longSentences) {
+    public record Card(int format, Task task, Tuning tuning, String encoderPath, String encoderFingerprint,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> encoderRepository, List<String> labels, int maxLength,
+            LongSentences longSentences) {
         public Card {
             task = task == null ? Task.KINDS.get(0) : task;
+            encoderRepository = encoderRepository == null ? Optional.empty() : encoderRepository;
             labels = List.copyOf(labels);
         }
 
-        public Card(Task task, Tuning tuning, String encoderPath, String encoderFingerprint, LabelSet labels, int maxLength,
-                LongSentences longSentences) {
-            this(FORMAT, task, tuning, encoderPath, encoderFingerprint, labels.names(), maxLength, longSentences);
+        public Card(Task task, Tuning tuning, Home encoder, LabelSet labels, int maxLength, LongSentences longSentences) {
+            this(FORMAT, task, tuning, encoder.path(), encoder.fingerprint(), encoder.repository(), labels.names(), maxLength,
+                    longSentences);
         }
 
         /** @return the labels, in the order of the head's rows */
@@ -75,6 +80,9 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
             return new LabelSet(labels);
         }
     }
+
+    /** The encoder of a model, as its {@link Card} names it. */
+    public record Home(String path, String fingerprint, Optional<String> repository) {}
 
     /** @return whether {@code folder} holds a fine-tuned model */
     public static boolean isIn(Path folder) {
@@ -84,6 +92,23 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
     /** @return where the folder of a fully fine-tuned model keeps its encoder */
     public static Path encoderIn(Path folder) {
         return folder.resolve(ENCODER);
+    }
+
+    /**
+     * @param elsewhere where the encoder of the model in {@code folder} is, if it is not where it was
+     * @return its folder
+     * @throws IllegalArgumentException if it is not there, and not said to be elsewhere
+     */
+    public static Path encoderOf(Path folder, Optional<Path> elsewhere) {
+        Card card = readCard(folder);
+        Path path = elsewhere.orElse(card.encoderPath().equals(ENCODER) ? encoderIn(folder) : Path.of(card.encoderPath()));
+        if (elsewhere.isEmpty() && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException("The encoder of the model in " + folder + " is no longer in " + path + ". "
+                    + card.encoderRepository().map(name -> "It was " + name + ": add --encoder " + name + ".")
+                            .orElse("Give the folder that it is in now by --encoder; its hash begins with "
+                                    + shortened(card.encoderFingerprint()) + "."));
+        }
+        return path;
     }
 
     /** Writes everything but the encoder. */
@@ -142,9 +167,13 @@ public record TunedModel(Card card, PeftMethod method, Parameters adapter, Param
         Card card = readCard(folder);
         if (!fingerprint.equals(card.encoderFingerprint())) {
             throw new IllegalArgumentException("The model in " + folder + " was trained on the encoder with hash "
-                    + card.encoderFingerprint().substring(0, 12) + ", but " + encoder + " has hash "
-                    + fingerprint.substring(0, 12) + ". Give the right one with --encoder; it was at " + card.encoderPath() + ".");
+                    + shortened(card.encoderFingerprint()) + ", but " + encoder + " has hash " + shortened(fingerprint)
+                    + ". Give the right one with --encoder; it was " + card.encoderRepository().orElse("at " + card.encoderPath()) + ".");
         }
+    }
+
+    private static String shortened(String fingerprint) {
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
     }
 
     private static Parameters head(Path folder, Card card, EncoderConfig encoder, Engine engine) {

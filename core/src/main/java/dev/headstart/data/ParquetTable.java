@@ -4,11 +4,8 @@ import dev.headstart.io.MalformedFileException;
 import dev.headstart.parquet.ParquetFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,19 +18,15 @@ record ParquetTable(Path file, Reading reading) {
     /** @throws MalformedFileException if the file is damaged, has no such columns or no rows, or its numbers have no names */
     Table read() {
         try (ParquetFile parquet = ParquetFile.open(file)) {
-            String text = chosen(() -> reading.columns().textIn(parquet.columns(), reading.readout()));
-            String label = chosen(() -> reading.columns().labelIn(parquet.columns(), reading.readout()));
-            List<JsonNode> texts = parquet.read(text);
-            List<JsonNode> labels = named(label, parquet.read(label), ClassNames.of(file, parquet, label));
+            Columns.Found columns = reading.columns().in(file, parquet.columns(), reading);
+            List<JsonNode> texts = parquet.read(columns.text());
+            List<JsonNode> labels = named(columns.label(), parquet.read(columns.label()), ClassNames.of(file, parquet, columns.label()));
             if (texts.isEmpty()) {
                 throw new MalformedFileException(file, "", "the file holds no row. Fetch or copy it again.");
             }
             List<Table.Row> rows = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
-                Map<String, JsonNode> cells = new LinkedHashMap<>();
-                cells.put(text, texts.get(i));
-                cells.put(label, labels.get(i));
-                rows.add(new Table.Row(place(i), cells));
+                rows.add(new Table.Row(place(i), texts.get(i), labels.get(i)));
             }
             return new Table(rows);
         }
@@ -41,14 +34,6 @@ record ParquetTable(Path file, Reading reading) {
 
     private static String place(int index) {
         return "row " + (index + 1);
-    }
-
-    private String chosen(Supplier<String> column) {
-        try {
-            return column.get();
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, "", e.getMessage(), e);
-        }
     }
 
     private List<JsonNode> named(String column, List<JsonNode> cells, Optional<ClassNames> names) {

@@ -18,7 +18,7 @@ public record Reading(Readout readout, TagRule rule, Columns columns) {
 
     /** @param file its name tells the form: {@code .csv} and {@code .jsonl} are tables, {@code .tsv} may be one */
     Corpus parse(Path file, List<String> lines, String language, Split split) {
-        List<Sentence> sentences = isTable(file, lines) ? new TableReader(file, this).sentences(Table.of(file, lines))
+        List<Sentence> sentences = isTable(file, lines) ? new TableReader(file, this).sentences(Table.of(file, lines, this))
                 : new TokenPerLineReader(file, lines, language, rule).sentences();
         return new Corpus(language, split, sentences);
     }
@@ -27,6 +27,6 @@ public record Reading(Readout readout, TagRule rule, Columns columns) {
         String name = file.getFileName().toString();
         return readout == Readout.SENTENCE || name.endsWith(".csv") || name.endsWith(".jsonl")
                 || (name.endsWith(".tsv") && !lines.isEmpty()
-                && columns.announcedBy(List.of(lines.get(0).split("\t", -1)), readout));
+                && columns.announcedBy(List.of(lines.get(0).split("\t", -1)), this));
     }
 }

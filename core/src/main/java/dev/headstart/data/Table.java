@@ -16,8 +16,8 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /**
- * A file with named columns: CSV with quotes as in RFC 4180, columns between TABs without quotes, or one JSON object a line;
- * {@link ParquetTable} makes one of Parquet.
+ * Two columns of a file in which they have names: CSV with quotes as in RFC 4180, columns between TABs without quotes, or one JSON
+ * object a line, the first of which says for all which columns are read; {@link ParquetTable} makes one of Parquet.
  *
  * @param rows at least one
  */
@@ -27,15 +27,15 @@ record Table(List<Row> rows) {
 
     /**
      * @param place where it begins: {@code line 2}, the first being 1
-     * @param cells by the name of their column; in CSV and TSV all are strings
+     * @param text  in CSV and TSV a string, as the label is
      */
-    record Row(String place, Map<String, JsonNode> cells) {}
+    record Row(String place, JsonNode text, JsonNode label) {}
 
     /** @throws MalformedFileException naming the line that is wrong */
-    static Table of(Path file, List<String> lines) {
+    static Table of(Path file, List<String> lines, Reading reading) {
         String name = file.getFileName().toString();
-        Table table = name.endsWith(".jsonl") ? new Table(jsonLines(file, lines))
-                : new Table(named(file, name.endsWith(".csv") ? csv(file, lines) : tabs(lines)));
+        Table table = name.endsWith(".jsonl") ? new Table(jsonLines(file, lines, reading))
+                : new Table(named(file, name.endsWith(".csv") ? csv(file, lines) : tabs(lines), reading));
         if (table.rows.isEmpty()) {
             throw new MalformedFileException(file, "", "the file holds no row; expected "
                     + (name.endsWith(".jsonl") ? "a JSON object a line" : "a line of column names and rows below it")
@@ -72,50 +72,65 @@ record Table(List<Row> rows) {
         return rows;
     }
 
-    private static List<Row> named(Path file, List<Cells> lines) {
-        List<Row> rows = new ArrayList<>();
-        List<String> header = lines.isEmpty() ? List.of() : lines.get(0).values().stream().map(String::strip).toList();
+    private static List<Row> named(Path file, List<Cells> lines, Reading reading) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        List<String> header = lines.get(0).values().stream().map(String::strip).toList();
         if (header.stream().distinct().count() < header.size()) {
             throw new MalformedFileException(file, "line 1", "two columns have the same name: " + String.join(", ", header)
                     + ". Rename one.");
         }
-        for (Cells line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+        Columns.Found columns = reading.columns().in(file, header, reading);
+        int text = header.indexOf(columns.text());
+        int label = header.indexOf(columns.label());
+        List<Row> rows = new ArrayList<>();
+        for (Cells line : lines.subList(1, lines.size())) {
             if (line.values().size() != header.size()) {
                 throw new MalformedFileException(file, "line " + line.line(), "the line has " + line.values().size()
                         + (line.values().size() == 1 ? " column" : " columns") + " where the first line has " + header.size() + ": "
                         + String.join(", ", header) + ". Correct the line, or remove it.");
             }
-            Map<String, JsonNode> cells = new LinkedHashMap<>();
-            for (int i = 0; i < header.size(); i++) {
-                cells.put(header.get(i), StringNode.valueOf(line.values().get(i)));
-            }
-            rows.add(new Row("line " + line.line(), cells));
+            rows.add(new Row("line " + line.line(), StringNode.valueOf(line.values().get(text)),
+                    StringNode.valueOf(line.values().get(label))));
         }
         return rows;
     }
 
-    private static List<Row> jsonLines(Path file, List<String> lines) {
-        List<Row> rows = new ArrayList<>();
+    private static List<Row> jsonLines(Path file, List<String> lines, Reading reading) {
+        Map<String, JsonNode> objects = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                rows.add(new Row("line " + (i + 1), object(file, i + 1, lines.get(i))));
+                String place = "line " + (i + 1);
+                objects.put(place, object(file, place, lines.get(i)));
             }
         }
+        List<Row> rows = new ArrayList<>();
+        objects.values().stream().findFirst().ifPresent(first -> {
+            Columns.Found columns = reading.columns().in(file, List.copyOf(first.propertyNames()), reading);
+            objects.forEach((place, object) ->
+                    rows.add(new Row(place, cell(file, place, object, columns.text()), cell(file, place, object, columns.label()))));
+        });
         return rows;
     }
 
-    private static Map<String, JsonNode> object(Path file, int line, String text) {
+    private static JsonNode object(Path file, String place, String text) {
         try {
             JsonNode object = JsonMapper.shared().readTree(text);
             if (!object.isObject()) {
-                throw new MalformedFileException(file, "line " + line, "expected a JSON object, {\"text\": ..., \"label\": ...}.");
+                throw new MalformedFileException(file, place, "expected a JSON object, {\"text\": ..., \"label\": ...}.");
             }
-            Map<String, JsonNode> cells = new LinkedHashMap<>();
-            object.properties().forEach(cell -> cells.put(cell.getKey(), cell.getValue()));
-            return cells;
+            return object;
         } catch (JacksonException e) {
-            throw new MalformedFileException(file, "line " + line, "this is not JSON: " + JsonText.reason(e)
-                    + ". Expected one object a line.", e);
+            throw new MalformedFileException(file, place, "this is not JSON: " + JsonText.reason(e) + ". Expected one object a line.", e);
         }
+    }
+
+    private static JsonNode cell(Path file, String place, JsonNode object, String column) {
+        if (!object.has(column)) {
+            throw new MalformedFileException(file, place, "there is no '" + column + "', which is read of every line; found "
+                    + String.join(", ", object.propertyNames()) + ". Add it, or remove the line.");
+        }
+        return object.get(column);
     }
 }

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record TableReader(Path file, Reading reading) {
     List<Sentence> sentences(Table table) {
-        requireColumns(table.rows().get(0));
         List<Sentence> sentences = new ArrayList<>();
         for (Table.Row row : table.rows()) {
             try {
@@ -27,19 +26,9 @@ record TableReader(Path file, Reading reading) {
         return sentences;
     }
 
-    /** A mistake in the names of columns is one about the file, not about its first row. */
-    private void requireColumns(Table.Row first) {
-        try {
-            text(first);
-            label(first);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, "", e.getMessage(), e);
-        }
-    }
-
     private Sentence classified(Table.Row row) {
-        List<String> words = textWords(text(row));
-        String label = scalar(label(row)).strip();
+        List<String> words = textWords(row.text());
+        String label = scalar(row.label()).strip();
         if (words.isEmpty() || label.isEmpty()) {
             throw new IllegalArgumentException("the " + (words.isEmpty() ? "text" : "label")
                     + " is empty; expected one. Add it, or remove the line.");
@@ -48,8 +37,8 @@ record TableReader(Path file, Reading reading) {
     }
 
     private Sentence tagged(Table.Row row) {
-        List<String> words = list(text(row));
-        List<String> found = list(label(row));
+        List<String> words = list(row.text());
+        List<String> found = list(row.label());
         if (words.isEmpty()) {
             throw new IllegalArgumentException("there are no words. Add them, or remove the line.");
         }
@@ -63,14 +52,6 @@ record TableReader(Path file, Reading reading) {
             tags.add(reading.rule().accept(tags.isEmpty() ? "" : tags.get(tags.size() - 1), tag));
         }
         return new Sentence(words, tags);
-    }
-
-    private JsonNode text(Table.Row row) {
-        return row.cells().get(reading.columns().textIn(List.copyOf(row.cells().keySet()), reading.readout()));
-    }
-
-    private JsonNode label(Table.Row row) {
-        return row.cells().get(reading.columns().labelIn(List.copyOf(row.cells().keySet()), reading.readout()));
     }
 
     private static List<String> textWords(JsonNode cell) {

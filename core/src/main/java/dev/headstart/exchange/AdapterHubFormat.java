@@ -9,7 +9,9 @@ import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.model.EncoderConfig;
 import dev.headstart.model.Parameters;
+import dev.headstart.peft.Houlsby;
 import dev.headstart.peft.PeftMethod;
+import dev.headstart.peft.Pfeiffer;
 import dev.headstart.peft.TopAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,11 @@ public final class AdapterHubFormat {
     public static boolean isIn(Path folder) {
         Path config = folder.resolve(ForeignFolder.CONFIG);
         return Files.exists(config) && StrictJson.read(config).has("config");
+    }
+
+    /** @return whether AdapterHub has such a method */
+    public static boolean has(PeftMethod method) {
+        return method instanceof Pfeiffer || method instanceof Houlsby || method instanceof TopAdapter top && top.residual();
     }
 
     /**

@@ -41,25 +41,30 @@ public final class PeftFormat {
         return Files.exists(config) && StrictJson.read(config).has(TYPE);
     }
 
+    /** @return whether peft has such a method */
+    public static boolean has(PeftMethod method) {
+        return PeftForm.ALL.stream().anyMatch(one -> one.method().isInstance(method));
+    }
+
     /**
-     * @param base what peft is to take for the encoder: its folder, or its name on the hub
      * @throws IllegalArgumentException if peft has no such method or setting
      */
-    public static void write(Path folder, Portable portable, Host host, String base) {
+    public static void write(Path folder, Portable portable, Host host, Base base) {
         PeftForm<?> form = PeftForm.ALL.stream().filter(one -> one.method().isInstance(portable.method())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("peft has LoRA, IA3, prefix and prompt of Headstart's "
                         + "methods, but not this one: " + portable.method().describe() + ". Export it to adapterhub or merged."));
         write(folder, form, portable, host, base);
     }
 
-    private static <M extends PeftMethod> void write(Path folder, PeftForm<M> form, Portable portable, Host host, String base) {
+    private static <M extends PeftMethod> void write(Path folder, PeftForm<M> form, Portable portable, Host host, Base base) {
         Readout readout = portable.head().map(Portable.Head::readout).orElse(Readout.WORDS);
         requireSamePlace(portable.method(), readout);
         TransformersModel model = new TransformersModel(host.config(), readout);
         Map<String, Object> config = new TreeMap<>(form.settings(form.method().cast(portable.method()), host));
         config.put(TYPE, form.type());
         config.put(TASK, readout == Readout.WORDS ? OF_WORDS : OF_SENTENCES);
-        config.put("base_model_name_or_path", base);
+        config.put("base_model_name_or_path", base.name());
+        base.revision().ifPresent(revision -> config.put("revision", revision));
         config.put("inference_mode", true);
         portable.head().ifPresent(head -> config.put("modules_to_save", model.headModules()));
         Parameters tensors = form.theirs(portable.adapter(), host);

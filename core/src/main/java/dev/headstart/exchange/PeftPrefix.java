@@ -34,6 +34,10 @@ final class PeftPrefix implements PeftForm<PrefixTuning> {
             throw new IllegalArgumentException("The prefix is in layers=" + method.layers() + ", but peft's is in every layer. "
                     + "It cannot be exported.");
         }
+        if (host.model().type().equals("distilbert")) {
+            throw new IllegalArgumentException("A prefix on DistilBERT: transformers' class for it takes no keys and values from "
+                    + "outside, so peft cannot load it. It cannot be exported.");
+        }
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("num_virtual_tokens", method.length());
         settings.put("token_dim", host.config().hiddenSize());

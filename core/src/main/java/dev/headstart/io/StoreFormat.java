@@ -50,23 +50,14 @@ final class StoreFormat {
         if (contentBytes < 0) {
             return Optional.empty();
         }
-        ByteBuffer found = ByteBuffer.allocate(begin);
-        readFully(channel, found);
+        ByteBuffer found = ReadFully.bytes(channel, 0, begin);
         DiskBytes content = new DiskBytes(channel, begin, contentBytes);
-        return found.flip().equals(header(text, contentBytes, content.checksum())) ? Optional.of(content) : Optional.empty();
+        return found.equals(header(text, contentBytes, content.checksum())) ? Optional.of(content) : Optional.empty();
     }
 
     private static ByteBuffer header(byte[] text, long contentBytes, int checksum) {
         return ByteBuffer.allocate(begin(text.length)).order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(MAGIC).putInt(VERSION).putInt(text.length).putLong(contentBytes).putInt(checksum).put(text).rewind();
-    }
-
-    private static void readFully(FileChannel channel, ByteBuffer target) throws IOException {
-        while (target.hasRemaining()) {
-            if (channel.read(target, target.position()) < 0) {
-                throw new IOException("The file shrank while it was read.");
-            }
-        }
     }
 
     private static byte[] keyBytes(StoreKey key) {

@@ -21,9 +21,9 @@ record Chunk(Codec codec, int values, long start, int length) {
     /** @param end where the data of the file end, bytes */
     static Chunk of(ThriftStruct column, Column.Leaf leaf, long end) {
         ThriftStruct data = column.struct(META_DATA, "column's metadata").orElseThrow(
-                () -> ParquetException.unsupported("a column is encrypted, or its metadata are elsewhere"));
+                () -> ParquetException.unsupported("a column is encrypted, or its metadata are elsewhere", ParquetException.DECRYPT));
         if (column.has(FILE_PATH)) {
-            throw ParquetException.unsupported("a column is in another file");
+            throw ParquetException.unsupported("a column is in another file", ParquetException.WRITE_AGAIN);
         }
         if (data.count(TYPE, "column's type") != leaf.type().ordinal()) {
             throw ParquetException.damaged("a column's type is not the schema's");
@@ -36,7 +36,8 @@ record Chunk(Codec codec, int values, long start, int length) {
             throw ParquetException.damaged("a column is " + length + " bytes from byte " + start + " on, but the data end at " + end);
         }
         if (length > LONGEST) {
-            throw ParquetException.unsupported("a row group has " + length + " bytes of one column, more than " + LONGEST);
+            throw ParquetException.unsupported("a row group has " + length + " bytes of one column, more than " + LONGEST,
+                    ParquetException.DIVIDE);
         }
         return new Chunk(Codec.of(data.count(CODEC, "compression")), data.count(VALUES, "number of values"), start, length);
     }

@@ -22,7 +22,8 @@ enum Codec {
                 return codec;
             }
         }
-        throw ParquetException.unsupported("its compression is " + name + ", none of NONE, SNAPPY, GZIP and ZSTD");
+        throw ParquetException.unsupported("its compression is " + name + ", none of NONE, SNAPPY, GZIP and ZSTD",
+                ParquetException.WRITE_AGAIN);
     }
 
     /** @param size of the result, which is all that is ever written */

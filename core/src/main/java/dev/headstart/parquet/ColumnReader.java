@@ -28,7 +28,7 @@ final class ColumnReader {
         JsonNode[] dictionary = {};
         int left = chunk.values();
         while (left > 0) {
-            PageHeader header = PageHeader.read(pages);
+            PageHeader header = PageHeader.read(pages, leaf);
             byte[] page = new byte[header.stored()];
             pages.get(page);
             switch (header.type()) {
@@ -47,7 +47,10 @@ final class ColumnReader {
     private ByteBuffer unpacked(Codec codec, byte[] page, int size) {
         unpackedBytes += size;
         if (unpackedBytes > LARGEST) {
-            throw ParquetException.unsupported("it has more than the " + LARGEST + " bytes of one file");
+            throw ParquetException.unsupported("it has more than the " + LARGEST + " bytes of one file", ParquetException.DIVIDE);
+        }
+        if (size == 0) {
+            return ByteBuffer.allocate(0);   // some writers compress nothing too, to one byte
         }
         return ByteBuffer.wrap(codec.decompress(page, size)).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -66,7 +69,7 @@ final class ColumnReader {
         int[] definitions = levels(part(whole, header.levels().definition()), leaf.maxDefinition(), header.values());
         byte[] stored = Arrays.copyOfRange(page, whole.position(), page.length);
         int size = header.size() - whole.position();
-        ByteBuffer values = unpacked(header.isCompressed() && size > 0 ? codec : Codec.NONE, stored, size);
+        ByteBuffer values = unpacked(header.isCompressed() ? codec : Codec.NONE, stored, size);
         add(repetitions, definitions, header.encoding(), values, dictionary);
     }
 
@@ -99,8 +102,9 @@ final class ColumnReader {
         JsonNode[] values = switch (encoding) {
             case PageHeader.PLAIN -> leaf.type().plain(in, there);
             case PageHeader.PLAIN_DICTIONARY, PageHeader.RLE_DICTIONARY -> lookedUp(in, there, dictionary);
+            case PageHeader.RLE -> leaf.type().runs(in, there);
             default -> throw ParquetException.unsupported("the encoding of a page is number " + encoding
-                    + ", neither plain nor by a dictionary");
+                    + ", neither plain nor by a dictionary", ParquetException.WRITE_AGAIN);
         };
         int next = 0;
         for (int i = 0; i < definitions.length; i++) {

@@ -20,6 +20,7 @@ record PageHeader(Type type, int size, int stored, int values, int encoding, Lev
     static final int LARGEST = 128 << 20;
     static final int PLAIN = 0;
     static final int PLAIN_DICTIONARY = 2;
+    static final int RLE = 3;
     static final int RLE_DICTIONARY = 8;
 
     /** In the order of the format's numbers. */
@@ -28,7 +29,7 @@ record PageHeader(Type type, int size, int stored, int values, int encoding, Lev
     record Levels(int repetition, int definition) {}
 
     /** @param in left behind the header; what remains is not shorter than the page */
-    static PageHeader read(ByteBuffer in) {
+    static PageHeader read(ByteBuffer in, Column.Leaf leaf) {
         ThriftStruct header = ThriftReader.struct(in);
         int type = header.count(1, "page's type");
         int size = header.count(2, "page's size");
@@ -38,15 +39,15 @@ record PageHeader(Type type, int size, int stored, int values, int encoding, Lev
                     : "a page has " + stored + " bytes, but its column only " + in.remaining() + " more");
         }
         if (size > LARGEST) {
-            throw ParquetException.unsupported("a page has " + size + " bytes, more than " + LARGEST);
+            throw ParquetException.unsupported("a page has " + size + " bytes, more than " + LARGEST, ParquetException.WRITE_AGAIN);
         }
         if (header.has(4)) {
             check(in.slice(in.position(), stored), header.number(4, "page's checksum"));
         }
-        return of(Type.values()[type], size, stored, header);
+        return of(Type.values()[type], size, stored, header, leaf);
     }
 
-    private static PageHeader of(Type type, int size, int stored, ThriftStruct header) {
+    private static PageHeader of(Type type, int size, int stored, ThriftStruct header, Column.Leaf leaf) {
         Optional<ThriftStruct> own = switch (type) {
             case DATA -> header.struct(5, "page's header");
             case DICTIONARY -> header.struct(7, "page's header");
@@ -59,6 +60,10 @@ record PageHeader(Type type, int size, int stored, int values, int encoding, Lev
         }
         ThriftStruct page = own.orElseThrow(() -> ParquetException.damaged("a page has no header of its type"));
         int values = page.count(1, "page's number of values");
+        if (type == Type.DATA) {
+            requireRuns(leaf.maxDefinition(), page, 3);
+            requireRuns(leaf.maxRepetition(), page, 4);
+        }
         if (type != Type.DATA_V2) {
             return new PageHeader(type, size, stored, values, page.count(2, "page's encoding"), none, true);
         }
@@ -68,6 +73,14 @@ record PageHeader(Type type, int size, int stored, int values, int encoding, Lev
         }
         return new PageHeader(type, size, stored, values, page.count(4, "page's encoding"), levels,
                 page.flag(7, true, "page's compression"));
+    }
+
+    /** Version 1 may still say that levels are packed bit by bit, as they were long ago. */
+    private static void requireRuns(int highest, ThriftStruct page, int field) {
+        if (highest > 0 && page.count(field, "encoding of levels") != RLE) {
+            throw ParquetException.unsupported("the encoding of levels is number " + page.count(field, "encoding of levels")
+                    + ", not RLE", ParquetException.WRITE_AGAIN);
+        }
     }
 
     private static void check(ByteBuffer page, long expected) {

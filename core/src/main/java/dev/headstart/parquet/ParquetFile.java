@@ -2,7 +2,7 @@ package dev.headstart.parquet;
 
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
-import java.io.EOFException;
+import dev.headstart.io.ReadFully;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A Parquet file of which columns of text, whole numbers and lists of them can be read: compressed by Snappy, gzip, Zstandard
- * or not at all, encoded plainly or by a dictionary.
+ * A Parquet file of which columns of text, whole numbers, truth values and lists of them can be read: compressed by Snappy, gzip,
+ * Zstandard or not at all, encoded plainly or by a dictionary.
  */
 public final class ParquetFile implements AutoCloseable {
     /** What a few bytes can claim must fit into memory. */
@@ -37,9 +37,10 @@ public final class ParquetFile implements AutoCloseable {
         this.channel = channel;
         int length = checkedFooterLength();
         this.dataEnd = channel.size() - END_BYTES - length;
-        this.footer = Footer.read(bytes(dataEnd, length));
+        this.footer = Footer.read(ReadFully.bytes(channel, dataEnd, length));
         if (footer.rows() > MOST_ROWS) {
-            throw ParquetException.unsupported("it has " + footer.rows() + " rows, more than the " + MOST_ROWS + " of one file");
+            throw ParquetException.unsupported("it has " + footer.rows() + " rows, more than the " + MOST_ROWS + " of one file",
+                    ParquetException.DIVIDE);
         }
     }
 
@@ -76,7 +77,7 @@ public final class ParquetFile implements AutoCloseable {
     }
 
     /**
-     * @return a text, a number, an array of them, or null for every row
+     * @return a text, a number, a truth value, an array of them, or null for every row
      * @throws IllegalArgumentException if there is no such column
      * @throws MalformedFileException   if the column cannot be read, nothing of which is then returned
      */
@@ -85,7 +86,8 @@ public final class ParquetFile implements AutoCloseable {
                 () -> new IllegalArgumentException("There is no column '" + column + "' in " + path + "; there are "
                         + String.join(", ", columns()) + ". Name one of them."));
         try {
-            return cells(found.leaf().orElseThrow(() -> ParquetException.unsupported("it holds neither single values nor lists of them")));
+            return cells(found.leaf().orElseThrow(() -> ParquetException.unsupported(
+                    "it holds neither single values nor lists of them", "Name another column, or write this one as a list of texts.")));
         } catch (ParquetException e) {
             throw new MalformedFileException(path, "column '" + column + "'", e.getMessage(), e);
         } catch (BufferUnderflowException e) {
@@ -106,12 +108,12 @@ public final class ParquetFile implements AutoCloseable {
             stored += chunk.length();
             expected += group.rows();
             if (values > MOST_VALUES) {
-                throw ParquetException.unsupported("it has more than the " + MOST_VALUES + " values of one file");
+                throw ParquetException.unsupported("it has more than the " + MOST_VALUES + " values of one file", ParquetException.DIVIDE);
             }
             if (stored > dataEnd) {
                 throw ParquetException.damaged("its parts overlap");
             }
-            reader.read(chunk, bytes(chunk.start(), chunk.length()));
+            reader.read(chunk, ReadFully.bytes(channel, chunk.start(), chunk.length()));
             if (reader.rows().count() != expected) {
                 throw ParquetException.damaged("it has " + reader.rows().count() + " rows where " + expected + " were expected");
             }
@@ -124,15 +126,15 @@ public final class ParquetFile implements AutoCloseable {
         if (size < MAGIC_BYTES + END_BYTES) {
             throw ParquetException.damaged("the file has " + size + " bytes, too few for Parquet");
         }
-        ByteBuffer end = bytes(size - END_BYTES, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer end = ReadFully.bytes(channel, size - END_BYTES, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int length = end.getInt();
-        checkMagic("begin", text(bytes(0, MAGIC_BYTES)));
+        checkMagic("begin", text(ReadFully.bytes(channel, 0, MAGIC_BYTES)));
         checkMagic("end", text(end));
         if (length < 0 || length > size - MAGIC_BYTES - END_BYTES) {
             throw ParquetException.damaged("it claims " + Integer.toUnsignedString(length) + " bytes in a file of " + size);
         }
         if (length > LONGEST_FOOTER) {
-            throw ParquetException.unsupported("it has " + length + " bytes, more than " + LONGEST_FOOTER);
+            throw ParquetException.unsupported("it has " + length + " bytes, more than " + LONGEST_FOOTER, ParquetException.DIVIDE);
         }
         return length;
     }
@@ -142,7 +144,7 @@ public final class ParquetFile implements AutoCloseable {
             throw ParquetException.damaged("the file looks like a pointer of Git LFS, not the data ('git lfs pull' gets them)");
         }
         if (magic.equals("PARE")) {
-            throw ParquetException.unsupported("the file is encrypted");
+            throw ParquetException.unsupported("the file is encrypted", ParquetException.DECRYPT);
         }
         if (!magic.equals("PAR1")) {
             throw ParquetException.damaged("the file does not " + where + " as Parquet does, with PAR1");
@@ -151,16 +153,6 @@ public final class ParquetFile implements AutoCloseable {
 
     private static String text(ByteBuffer ascii) {
         return StandardCharsets.ISO_8859_1.decode(ascii).toString();
-    }
-
-    private ByteBuffer bytes(long position, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new EOFException("the file shrank while it was read");
-            }
-        }
-        return buffer.flip();
     }
 
     private static ParquetException endsEarly(BufferUnderflowException e) {

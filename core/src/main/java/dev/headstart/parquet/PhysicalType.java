@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -26,14 +28,36 @@ enum PhysicalType {
      */
     JsonNode[] plain(ByteBuffer in, int count) {
         return switch (this) {
+            case BOOLEAN -> bits(in, count);
             case INT32 -> fill(in, count, Integer.BYTES, () -> LongNode.valueOf(in.getInt()));
             case INT64 -> fill(in, count, Long.BYTES, () -> LongNode.valueOf(in.getLong()));
             case BYTE_ARRAY -> {
                 CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
                 yield fill(in, count, Integer.BYTES, () -> StringNode.valueOf(text(in, utf8)));
             }
-            default -> throw ParquetException.unsupported("its values are " + this + ", neither text nor whole numbers");
+            default -> throw ParquetException.unsupported("its values are " + this + ", neither text nor whole numbers",
+                    ParquetException.OTHER_COLUMN);
         };
+    }
+
+    /** @return {@code count} values in the encoding RLE, which only truth values have */
+    JsonNode[] runs(ByteBuffer in, int count) {
+        if (this != BOOLEAN) {
+            throw ParquetException.damaged("its values are " + this + ", but encoded as truth values are");
+        }
+        in.getInt();   // their length in bytes
+        return Arrays.stream(RunLength.read(in, 1, count)).mapToObj(bit -> BooleanNode.valueOf(bit == 1)).toArray(JsonNode[]::new);
+    }
+
+    /** Eight a byte, the lowest first. */
+    private static JsonNode[] bits(ByteBuffer in, int count) {
+        JsonNode[] values = new JsonNode[count];
+        int held = 0;
+        for (int i = 0; i < count; i++) {
+            held = i % Byte.SIZE == 0 ? in.get() : held >> 1;
+            values[i] = BooleanNode.valueOf((held & 1) == 1);
+        }
+        return values;
     }
 
     private static JsonNode[] fill(ByteBuffer in, int count, int leastBytes, Supplier<JsonNode> next) {

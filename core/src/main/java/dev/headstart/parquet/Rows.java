@@ -40,7 +40,7 @@ final class Rows {
         return cells.size();
     }
 
-    /** @return a text, a number, an array of them, or null a row */
+    /** @return a text, a number, a truth value, an array of them, or null a row */
     List<JsonNode> cells() {
         return cells;
     }

@@ -35,7 +35,7 @@ final class SchemaReader {
         for (int i = 0; i < count; i++) {
             Column column = column();
             if (!names.add(column.name())) {
-                throw ParquetException.unsupported("two columns are called '" + column.name() + "'");
+                throw ParquetException.unsupported("two columns are called '" + column.name() + "'", "Rename one, and write it again.");
             }
             columns.add(column);
         }

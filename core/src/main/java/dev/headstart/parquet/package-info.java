@@ -1,6 +1,6 @@
 /**
  * Apache Parquet, the format in which data sets are published today, read as far as corpora need it: columns of text, whole
- * numbers, or lists of them. {@link dev.headstart.parquet.ParquetFile} is the way in.
+ * numbers, truth values, or lists of them. {@link dev.headstart.parquet.ParquetFile} is the way in.
  *
  * <p>A file is a sequence of row groups, each a chunk per column, each chunk a sequence of pages; a footer says where they are
  * (https://parquet.apache.org/docs/file-format). Footer and page headers are in Thrift's compact protocol. How a row's null,

@@ -10,6 +10,7 @@ import dev.headstart.data.LongSentences;
 import dev.headstart.data.Readout;
 import dev.headstart.data.Tokenizer;
 import dev.headstart.finetune.FeatureStorage;
+import dev.headstart.hub.Snapshot;
 import dev.headstart.model.Dropout;
 import dev.headstart.model.Encoder;
 import dev.headstart.model.EncoderConfig;
@@ -79,6 +80,12 @@ public final class EncoderFolder implements AutoCloseable {
     /** @return where it lies */
     public Path path() {
         return path;
+    }
+
+    /** @return what a model that is trained on it remembers of it */
+    TunedModel.Home home() {
+        return new TunedModel.Home(path.toAbsolutePath().normalize().toString(), fingerprint(),
+                Snapshot.containing(path).map(Snapshot::toString));
     }
 
     /** @return configuration and θp */

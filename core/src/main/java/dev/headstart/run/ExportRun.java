@@ -6,9 +6,11 @@ import dev.headstart.checkpoint.SavedAdapter;
 import dev.headstart.checkpoint.TunedModel;
 import dev.headstart.data.LabelSet;
 import dev.headstart.exchange.AdapterHubFormat;
+import dev.headstart.exchange.Base;
 import dev.headstart.exchange.Host;
 import dev.headstart.exchange.PeftFormat;
 import dev.headstart.exchange.Portable;
+import dev.headstart.hub.Repository;
 import dev.headstart.hub.Snapshot;
 import dev.headstart.model.Parameters;
 import dev.headstart.peft.HeadOnly;
@@ -24,10 +26,18 @@ import org.bytedeco.javacpp.PointerScope;
  *
  * @param from      what {@code finetune} or {@code prime} left
  * @param elsewhere where the encoder of a fine-tuned model is, if it has been moved
+ * @param base      what others call the encoder, perhaps with @REVISION; empty: its name on the hub and its commit, or its folder
  * @param out       folder to make
  * @param engine    in fp32
  */
-public record ExportRun(Path from, Optional<Path> elsewhere, Target to, Path out, Engine engine) {
+public record ExportRun(Path from, Optional<Path> elsewhere, Target to, Optional<String> base, Path out, Engine engine) {
+    public ExportRun {
+        if (to == Target.MERGED && base.isPresent()) {
+            throw new IllegalArgumentException("--base names the encoder of an adapter, but --to merged writes the encoder too. "
+                    + "Leave it out.");
+        }
+    }
+
     /** The libraries. */
     public enum Target {
         /** Python's peft: LoRA, IA3, prefix, prompt. */
@@ -45,12 +55,12 @@ public record ExportRun(Path from, Optional<Path> elsewhere, Target to, Path out
 
     /**
      * @param method     in one phrase
-     * @param encoder    that other libraries are to load first, its folder or its name on the hub; empty if it is in the result
+     * @param encoder    that other libraries are to load first; empty if it is in the result
      * @param labels     of the head that went along; empty if there is none
      * @param difference largest one between outputs before and after merging, on random pieces
      * @param bound      that it keeps to
      */
-    public record Result(Target to, String method, Optional<String> encoder, List<String> labels, Optional<Double> difference,
+    public record Result(Target to, String method, Optional<Base> encoder, List<String> labels, Optional<Double> difference,
             Optional<Double> bound) {}
 
     /** The folder {@code out} is complete afterwards, or absent. @throws IllegalArgumentException if the form cannot hold it */
@@ -86,14 +96,21 @@ public record ExportRun(Path from, Optional<Path> elsewhere, Target to, Path out
             return new Result(to, method, Optional.empty(), labels, Optional.of(difference.largest()), Optional.of(difference.bound()));
         }
         Host host = Host.of(folder.checkpoint(), engine);
-        String base = Snapshot.containing(folder.path()).map(snapshot -> snapshot.repository().name())
-                .orElse(folder.path().toAbsolutePath().normalize().toString());
+        Base named = named(folder.path());
         if (to == Target.PEFT) {
-            PeftFormat.write(directory.path("."), portable, host, base);
+            PeftFormat.write(directory.path("."), portable, host, named);
         } else {
-            AdapterHubFormat.write(directory.path("."), portable, host, base);
+            AdapterHubFormat.write(directory.path("."), portable, host, named.name());
         }
-        return new Result(to, method, Optional.of(base), labels, Optional.empty(), Optional.empty());
+        return new Result(to, method, Optional.of(named), labels, Optional.empty(), Optional.empty());
+    }
+
+    private Base named(Path encoder) {
+        Optional<Base> given = base.map(text -> Repository.isReference(text) && text.contains("@")
+                ? new Base(text.replaceFirst("@.*", ""), Optional.of(text.replaceFirst(".*@", ""))) : new Base(text, Optional.empty()));
+        return given.or(() -> Snapshot.containing(encoder)
+                        .map(snapshot -> new Base(snapshot.repository().name(), Optional.of(snapshot.commit()))))
+                .orElseGet(() -> new Base(encoder.toAbsolutePath().normalize().toString(), Optional.empty()));
     }
 
     /** Compares with what was written, as it is read again. */
@@ -108,10 +125,12 @@ public record ExportRun(Path from, Optional<Path> elsewhere, Target to, Path out
         }
         Probe probe = Probe.of(folder);
         Parameters head = portable.head().map(Portable.Head::weights).orElse(Parameters.NONE);
-        Parameters written = EncoderCheckpoint.load(target, engine).encoder();
+        EncoderCheckpoint written = EncoderCheckpoint.load(target, engine);
+        Parameters writtenHead = portable.head().map(one -> ClassifierCheckpoint.readHead(target, written.config(), one.readout(), engine))
+                .orElse(Parameters.NONE);
         Probe.Difference difference = Probe.difference(
                 probe.outputs(portable.method(), folder.pretrained(), portable.adapter(), head),
-                probe.outputs(new HeadOnly(), written, Parameters.NONE, head));
+                probe.outputs(new HeadOnly(), written.encoder(), Parameters.NONE, writtenHead));
         difference.require();
         return difference;
     }

@@ -123,7 +123,7 @@ public final class FineTuneRun {
             save(directory, folder, model, theta, data.labels());
             Card card = card(folder, model, data, table, trained);
             directory.writeJson("run.json", card);
-            directory.writeText(ModelCard.FILE, ModelCard.of(card).text());
+            directory.writeText(ModelCard.FILE, ModelCard.of(card, model.method()).text());
             return trained.result();
         }
     }
@@ -198,9 +198,9 @@ public final class FineTuneRun {
         if (own) {
             folder.checkpoint().save(TunedModel.encoderIn(directory.path(".")), Classifier.encoderOf(theta, folder.pretrained()));
         }
-        String fingerprint = own ? EncoderFingerprint.of(TunedModel.encoderIn(directory.path("."))) : folder.fingerprint();
-        String path = own ? TunedModel.ENCODER : folder.path().toAbsolutePath().normalize().toString();
-        new TunedModel(new TunedModel.Card(task(), config.tuning(), path, fingerprint, labels, config.data().maxLength(),
+        TunedModel.Home home = !own ? folder.home() : new TunedModel.Home(TunedModel.ENCODER,
+                EncoderFingerprint.of(TunedModel.encoderIn(directory.path("."))), Optional.empty());
+        new TunedModel(new TunedModel.Card(task(), config.tuning(), home, labels, config.data().maxLength(),
                 config.data().longSentences()), model.method(), theta.adapter(), theta.head()).write(directory.path("."));
     }
 

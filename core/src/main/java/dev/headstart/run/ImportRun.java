@@ -26,28 +26,28 @@ import org.bytedeco.javacpp.PointerScope;
  * Makes a folder of ours of an adapter of another library. With a head it is a fine-tuned model, as {@code finetune} leaves it;
  * without one an encoder with {@code adapter/}, as {@code prime} leaves it, from which {@code finetune} goes on.
  *
- * @param from     folder of Python's peft or AdapterHub's adapters
- * @param encoder  folder of the encoder that the adapter is for
- * @param out      folder to make
- * @param labels   of the head, in the order of its rows; empty: as the library names them
- * @param task     what the head is for; empty: as the library and the labels say
- * @param withHead whether to take the head along, if there is one
+ * @param from      folder of Python's peft or AdapterHub's adapters
+ * @param encoder   folder of the encoder that the adapter is for
+ * @param out       folder to make
+ * @param labels    of the head, in the order of its rows; empty: as the library names them
+ * @param task      what the head is for; empty: as the library and the labels say
+ * @param maxLength most pieces of a unit, special tokens included; empty: as many as the encoder has positions for
+ * @param withHead  whether to take the head along, if there is one
  */
-public record ImportRun(Path from, Path encoder, Path out, List<String> labels, Optional<Task> task, boolean withHead,
-        Engine engine) {
-    private static final int MAX_LENGTH = 128;
-
+public record ImportRun(Path from, Path encoder, Path out, List<String> labels, Optional<Task> task,
+        Optional<Integer> maxLength, boolean withHead, Engine engine) {
     public ImportRun {
         labels = List.copyOf(labels);
     }
 
     /**
-     * @param format {@code peft} or {@code adapterhub}
-     * @param method in one phrase
-     * @param task   of the head, if there is one
-     * @param labels of the head
+     * @param format    {@code peft} or {@code adapterhub}
+     * @param method    in one phrase
+     * @param task      of the head, if there is one
+     * @param labels    of the head
+     * @param maxLength most pieces of a unit, if there is a head
      */
-    public record Result(String format, String method, Optional<Task> task, List<String> labels) {}
+    public record Result(String format, String method, Optional<Task> task, List<String> labels, Optional<Integer> maxLength) {}
 
     /** What run.json holds. */
     private record Card(String command, String from, String format, String method, List<String> labels, Map<String, String> versions) {}
@@ -74,23 +74,32 @@ public record ImportRun(Path from, Path encoder, Path out, List<String> labels, 
     private Result save(RunDirectory directory, EncoderFolder folder, Portable portable, String format) {
         String method = portable.method().describe();
         if (portable.head().isEmpty()) {
-            if (!labels.isEmpty() || task.isPresent()) {
-                throw new IllegalArgumentException("No head is taken along, so --labels and --task "
-                        + "have nothing to name. Leave them out.");
+            if (!labels.isEmpty() || task.isPresent() || maxLength.isPresent()) {
+                throw new IllegalArgumentException("No head is taken along, so --labels, --task and --max-length say nothing. "
+                        + "Leave them out.");
             }
             folder.checkpoint().save(directory.path("."), folder.pretrained());
             SavedAdapter.write(directory.path(EncoderFolder.ADAPTER), portable.method(), portable.adapter());
-            return new Result(format, method, Optional.empty(), List.of());
+            return new Result(format, method, Optional.empty(), List.of(), Optional.empty());
         }
         Portable.Head head = portable.head().get();
         LabelSet names = labels(head);
         Task kind = task(head, names);
-        String path = folder.path().toAbsolutePath().normalize().toString();
-        int room = folder.checkpoint().config().maxPositions() - portable.method().positions();
-        new TunedModel(new TunedModel.Card(kind, Tuning.ADAPTER, path, folder.fingerprint(), names, Math.min(MAX_LENGTH, room),
+        int length = length(folder.checkpoint().config().maxPositions() - portable.method().positions());
+        new TunedModel(new TunedModel.Card(kind, Tuning.ADAPTER, folder.home(), names, length,
                 kind.readout().policy(LongSentences.SPLIT)), portable.method(), portable.adapter(), head.weights())
                 .write(directory.path("."));
-        return new Result(format, method, Optional.of(kind), names.names());
+        return new Result(format, method, Optional.of(kind), names.names(), Optional.of(length));
+    }
+
+    /** @param room what the encoder has beside the adapter's own positions */
+    private int length(int room) {
+        int length = maxLength.orElse(room);
+        if (length > room) {
+            throw new IllegalArgumentException("--max-length is " + length + ", but the encoder has room for only " + room
+                    + " pieces. Lower it.");
+        }
+        return length;
     }
 
     private LabelSet labels(Portable.Head head) {

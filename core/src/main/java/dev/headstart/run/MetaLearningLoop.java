@@ -57,7 +57,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
             Optional<Integer> kept = watch.keep();
             recorder.ifPresent(r -> r.tensors("final", theta.adapter(), priming.heads()));
             writeRates(directory, priming.learnedRates());
-            return new Outcome(steps, loss.ofLastTenth(), kept);
+            return new Outcome(steps, loss.ofLastTenth(), kept, watch.score());
         }
     }
 
@@ -86,6 +86,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
         private final String figure = DevEpisodes.figure(sources.trainSources());
         private double best = Double.NEGATIVE_INFINITY;
         private Optional<Integer> bestStep = Optional.empty();
+        private Optional<DevScore> lastScore = Optional.empty();
         private String last = "";
 
         Watch(Theta theta, RunDirectory directory) {
@@ -113,7 +114,8 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
                 bestStep = Optional.of(step);
                 snapshot.ifPresent(Snapshot::take_);
             }
-            String score = String.format(Locale.ROOT, "%s %.2f", Figures.shown(figure), 100 * result.score());
+            DevScore score = new DevScore(figure, result.score());
+            lastScore = Optional.of(score);
             last = String.format(Locale.ROOT, ", dev loss %.4f %s", result.loss(), score);
             listener.say(String.format(Locale.ROOT, "step %d: dev episodes loss %.4f, %s%s", step, result.loss(), score,
                     better ? " (best)" : ""));
@@ -130,6 +132,11 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
             }
             line.put("best", better);
             return line;
+        }
+
+        /** @return of the parameters that {@link #keep} leaves */
+        Optional<DevScore> score() {
+            return snapshot.isPresent() ? bestStep.map(step -> new DevScore(figure, best)) : lastScore;
         }
 
         Optional<Integer> keep() {

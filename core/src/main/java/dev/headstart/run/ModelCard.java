@@ -3,6 +3,7 @@ package dev.headstart.run;
 import dev.headstart.data.Readout;
 import dev.headstart.hub.Snapshot;
 import dev.headstart.io.JsonText;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.peft.Tuning;
 import dev.headstart.task.Task;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ record ModelCard(String title, String what, Optional<String> baseModel, List<Str
         facts.put("Data", data.stream().map(ModelCard::name).distinct().collect(Collectors.joining(", ")));
         run.lengths().forEach((source, length) -> facts.put("Source " + source, run.tasks().get(source) + ", " + sentences(length)));
         facts.put("Outer steps", run.result().steps() + ", rate " + config.outer().rate());
+        run.result().dev().ifPresent(score -> facts.put("Score", "dev " + score));
         run.result().keptStep().ifPresent(step -> facts.put("Kept", "the parameters of step " + step + ", best on dev episodes"));
         facts.put("Final loss", nats(run.result().finalLoss()));
         finish(facts, config.seed(), run.versions());
@@ -66,8 +68,8 @@ record ModelCard(String title, String what, Optional<String> baseModel, List<Str
                 run.parameters(), use);
     }
 
-    /** @return of a fine-tuned model */
-    static ModelCard of(FineTuneRun.Card run) {
+    /** @return of a fine-tuned model @param method what its adapter does */
+    static ModelCard of(FineTuneRun.Card run, PeftMethod method) {
         FineTuneConfig config = run.config();
         Path data = config.data().directory();
         Task task = config.data().annotation().task();
@@ -89,8 +91,8 @@ record ModelCard(String title, String what, Optional<String> baseModel, List<Str
         finish(facts, config.seed(), run.versions());
         String use = "```sh\nheadstart predict --model " + title + " \"…\"\n```\n\n```java\n"
                 + "TunedFolder.open(Path.of(\"" + title + "\"), Optional.empty(), engine)\n```\n\n"
-                + "`--encoder` says where the encoder is, if not where it was. For Python, write it in the form of peft, AdapterHub or\n"
-                + "transformers first: `headstart export " + title + " --to peft|adapterhub|merged --out OUT`.\n";
+                + "`--encoder` says where the encoder is, if not where it was. In Python:\n\n" + new PythonUse(title,
+                whole ? quoted(title + "/encoder") : inPython(config.encoder()), method, task.readout(), run.labels().size()).text();
         return new ModelCard(title, what, onHub(config.encoder()), List.of(config.language()), datasets(List.of(data)),
                 List.of("headstart", "parameter-efficient-fine-tuning", tag(task)), facts, run.parameters(), use);
     }
@@ -103,6 +105,13 @@ record ModelCard(String title, String what, Optional<String> baseModel, List<Str
 
     private static String name(Path path) {
         return onHub(path).orElseGet(() -> String.valueOf(path.toAbsolutePath().normalize().getFileName()));
+    }
+
+    /** @return arguments of from_pretrained */
+    private static String inPython(Path encoder) {
+        return Snapshot.containing(encoder)
+                .map(snapshot -> quoted(snapshot.repository().name()) + ", revision=" + quoted(snapshot.commit()))
+                .orElseGet(() -> quoted(name(encoder)));
     }
 
     private static Optional<String> onHub(Path path) {

@@ -21,7 +21,8 @@ record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, Cl
                 config.seed(), config.microBatch().orElse(Integer.MAX_VALUE));
         try (TrainingLog log = new TrainingLog("priming", steps, directory, config.settings(), listener)) {
             Optional<FineTuning.Best> best = new FineTuning(model, settings).run(theta, train, dev(), log, checkpoints.with(log));
-            return new Outcome(steps, log.loss().ofLastTenth(), best.map(FineTuning.Best::step));
+            return new Outcome(steps, log.loss().ofLastTenth(), best.map(FineTuning.Best::step),
+                    best.map(kept -> new DevScore(sources.firstTask().scorer().mainFigure(), kept.dev())));
         }
     }
 

@@ -20,9 +20,11 @@ public final class PrimeRun {
      * @param steps       outer steps that ran
      * @param finalLoss   mean loss of the last tenth of the steps, nats per labelled token
      * @param keptStep    step whose parameters were kept, when the best was asked for
+     * @param dev         score of the parameters that were kept, when dev data were watched
      * @param wallSeconds of the whole run
      */
-    public record Result(String algorithm, int steps, double finalLoss, Optional<Integer> keptStep, double wallSeconds) {}
+    public record Result(String algorithm, int steps, double finalLoss, Optional<Integer> keptStep, Optional<DevScore> dev,
+            double wallSeconds) {}
 
     /** What run.json holds. @param labels a list if all sources have the same, else lists by source */
     record Card(String command, String algorithm, PrimeConfig config, Map<String, String> conventions,
@@ -70,7 +72,7 @@ public final class PrimeRun {
                     (small, point) -> PrimingLoop.of(config, small, sources, listener).run(point, directory, checkpoints));
             save(directory, folder, theta);
             Result result = new Result(config.recipe().describe(), outcome.steps(), outcome.finalLoss(),
-                    outcome.keptStep(), time.seconds());
+                    outcome.keptStep(), outcome.dev(), time.seconds());
             Card card = card(folder, sources, table, result);
             directory.writeJson("run.json", card);
             directory.writeText(ModelCard.FILE, ModelCard.of(card).text());

@@ -11,8 +11,9 @@ interface PrimingLoop {
      * @param steps     updates that ran
      * @param finalLoss mean loss of the last tenth of the steps
      * @param keptStep  number of updates after which the kept parameters stood, when the best was asked for
+     * @param dev       score of the parameters it ends with, when dev data were watched
      */
-    record Outcome(int steps, double finalLoss, Optional<Integer> keptStep) {}
+    record Outcome(int steps, double finalLoss, Optional<Integer> keptStep, Optional<DevScore> dev) {}
 
     /** Moves θp and θa in place, from where {@code checkpoints} has them; writes metrics as it goes. */
     Outcome run(Theta theta, RunDirectory directory, Checkpoints checkpoints);

@@ -37,13 +37,10 @@ public record TunedFolder(EncoderFolder encoder, TunedModel tuned, boolean ownsE
      *
      * @param elsewhere where the encoder is, if it is not where it was at training time
      * @param cache     for whole corpora that are tagged more than once
-     * @throws IllegalArgumentException if that is another encoder
+     * @throws IllegalArgumentException if that is another encoder, or there is none
      */
     public static TunedFolder open(Path folder, Optional<Path> elsewhere, Engine engine, Cache cache) {
-        TunedModel.Card card = TunedModel.readCard(folder);
-        Path inside = TunedModel.encoderIn(folder);
-        Path home = elsewhere.orElse(card.encoderPath().equals(TunedModel.ENCODER) ? inside : Path.of(card.encoderPath()));
-        EncoderFolder encoder = EncoderFolder.open(home, engine, cache);
+        EncoderFolder encoder = EncoderFolder.open(TunedModel.encoderOf(folder, elsewhere), engine, cache);
         return new TunedFolder(encoder, encoder.tuned(folder), true);
     }
 

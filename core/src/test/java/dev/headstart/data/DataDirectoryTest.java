@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,20 @@ class DataDirectoryTest {
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> read("af", Split.TRAIN)).isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("af.tar.gz");
+    }
+
+    /** Only the header is there, as no more is needed to refuse it. */
+    @Test
+    void anArchiveThatUnpacksToGigabytesIsRefusedUnread() throws IOException {
+        byte[] header = new byte[512];
+        TarArchiveEntry entry = new TarArchiveEntry("af/train");
+        entry.setSize(4L << 30);
+        entry.writeEntryHeader(header);
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(directory.resolve("af.tar.gz")))) {
+            packed.write(header);
+        }
+        assertThatThrownBy(() -> read("af", Split.TRAIN)).isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll("af.tar.gz", "af/train", "4294967296 bytes when unpacked", "unpack it into a folder");
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parquet files that Python wrote; tools/golden/parquet_golden.py says how. */
 class ParquetGoldenTest {
@@ -66,6 +68,14 @@ class ParquetGoldenTest {
                 Sentence.classified(List.of("They", "won", "3", ":", "1"), "sports"));
     }
 
+    /** Packed in pages of version 1, in runs in those of version 2. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "2.0"})
+    void truthValuesAreClassesAsInJsonLines(String version) {
+        Corpus corpus = read(GOLDEN.resolve("truths-" + version + ".parquet"), new Reading(Readout.SENTENCE, TagRule.ANY, Columns.usual()));
+        assertThat(corpus.labels()).isEqualTo(IntStream.range(0, 21).mapToObj(i -> List.of(String.valueOf(i % 3 == 0))).toList());
+    }
+
     @Test
     void classesWithoutNamesAreNumbersAsInJsonLines() {
         assertThat(read(GOLDEN.resolve("odd.parquet"), odd(Readout.SENTENCE, "text", "class")).sentences())
@@ -84,9 +94,9 @@ class ParquetGoldenTest {
         "numbers      | row 1, column 'numbers': a tag is the number 1 | ClassLabel(names=",
         "null_list    | row 2: a cell holds null, expected text        | --label-column",
         "null_element | row 1: a cell holds null, expected text        | --label-column",
-        "lists        | column 'lists': it holds neither single values nor lists of them | write_table",
-        "struct       | column 'struct': it holds neither single values nor lists of them | write_table",
-        "fraction     | column 'fraction': its values are DOUBLE, neither text nor whole numbers | write_table",
+        "lists        | column 'lists': it holds neither single values nor lists of them | as a list of texts",
+        "struct       | column 'struct': it holds neither single values nor lists of them | as a list of texts",
+        "fraction     | column 'fraction': its values are DOUBLE, neither text nor whole numbers | column.cast('string')",
         "none         | looked for none, found words, required, tags   | --label-column",
     })
     void aColumnThatHoldsNoTagsIsRefused(String column, String what, String advice) {

@@ -90,6 +90,27 @@ class TableReaderTest {
     }
 
     @Test
+    void everyRowIsReadFromTheColumnsOfTheFirst() {
+        String first = "{\"tokens\": [\"a\"], \"ner_tags\": [\"X\"]}";
+        fails(TAGS, "t.jsonl", List.of(first, "{\"text\": \"b\", \"ner_tags\": [\"X\"]}"), "line 2", "no 'tokens'", "found text, ner_tags");
+        fails(TAGS, "t.jsonl", List.of(first, "{\"tokens\": [\"b\"], \"tags\": [\"Y\"]}"), "line 2", "no 'ner_tags'", "remove the line");
+        assertThat(read(TAGS, "t.jsonl", first, "{\"text\": \"c\", \"tokens\": [\"b\"], \"ner_tags\": [\"Y\"], \"pos_tags\": [\"Z\"]}").get(1))
+                .isEqualTo(new Sentence(List.of("b"), List.of("Y")));
+    }
+
+    /** CoNLL-2003 has both: which is meant, only spans say. */
+    @Test
+    void ofSeveralColumnsThatCouldBeTheLabelNoneIsGuessed() {
+        String header = "tokens\tpos_tags\tner_tags";
+        fails(TAGS, "t.tsv", List.of(header, "Oslo\tNNP\tB-LOC"), "the tags could be in ner_tags or pos_tags", "--label-column");
+        assertThat(read(named(TAGS, "tokens", "pos_tags"), "t.tsv", header, "Oslo\tNNP\tB-LOC"))
+                .containsExactly(new Sentence(List.of("Oslo"), List.of("NNP")));
+        assertThat(read(Reading.spans(TagScheme.IOB2), "t.tsv", header, "Oslo\tNNP\tB-LOC"))
+                .containsExactly(new Sentence(List.of("Oslo"), List.of("B-LOC")));
+        fails(TOPICS, "t.csv", List.of("text,label,category", "a,b,c"), "the label could be in label or category");
+    }
+
+    @Test
     void malformedLinesAreNamed() {
         fails(TOPICS, "t.tsv", List.of("category\ttext", "x\ty", "x\ty\tz"), "line 3", "3 columns where the first line has 2");
         fails(TOPICS, "t.csv", List.of("category,text", "x,y", "x"), "line 3", "1 column where");
@@ -100,7 +121,7 @@ class TableReaderTest {
         fails(TOPICS, "t.tsv", List.of("category\ttext", "x\t "), "line 2", "the text is empty");
         fails(TOPICS, "t.tsv", List.of("category\ttext", "\tx"), "line 2", "the label is empty");
         fails(TOPICS, "t.jsonl", List.of("{\"text\": \"a\", \"label\": {}}"), "expected text", "--label-column");
-        fails(TOPICS, "t.jsonl", List.of("{\"text\": \"a\", \"label\": \"b\"}", "{\"text\": \"a\"}"), "line 2", "looked for label");
+        fails(TOPICS, "t.jsonl", List.of("{\"text\": \"a\", \"label\": \"b\"}", "{\"text\": \"a\"}"), "line 2", "no 'label'", "found text");
         fails(TAGS, "t.tsv", List.of("tokens\ttags", "a b\tX"), "line 2", "2 words but 1 tag;", "--task sentences");
         fails(TAGS, "t.tsv", List.of("tokens\ttags", "['a', 'b']\tX Y"), "line 2", "not JSON", "double quotes");
         fails(TAGS, "t.jsonl", List.of("{\"tokens\": [\"a\", \"\"], \"tags\": [\"X\", \"Y\"]}"), "line 1", "empty string");

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExchangeRoundTripTest {
     private static final String EVERY_MAP = "targets=query+key+value+attention.output.dense+intermediate.dense+output.dense";
 
+    private static final Base HERE = new Base("somewhere", Optional.empty());
+
     @TempDir
     private Path folder;
     private PointerScope scope;
@@ -51,7 +53,7 @@ class ExchangeRoundTripTest {
                 if (!(text.startsWith("prompt") && readout == Readout.SENTENCE)) {
                     Portable there = portable(text, config, readout);
                     Path out = folder.resolve(config.family() + readout);
-                    PeftFormat.write(out, there, host(config), "somewhere");
+                    PeftFormat.write(out, there, host(config), HERE);
                     assertSame(PeftFormat.read(out, host(config), true), there, false);
                 }
             }
@@ -90,7 +92,7 @@ class ExchangeRoundTripTest {
     @ValueSource(strings = {"bitfit", "head", "full", "pfeiffer", "prefix:layers=1"})
     void peftRefusesWhatItHasNot(String text) {
         Portable portable = portable(text, TinyModel.config(), Readout.WORDS);
-        assertThatIllegalArgumentException().isThrownBy(() -> PeftFormat.write(folder, portable, host(TinyModel.config()), "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> PeftFormat.write(folder, portable, host(TinyModel.config()), HERE));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -105,8 +107,31 @@ class ExchangeRoundTripTest {
     @Test
     void aPromptAndAHeadForSentencesAreReadAtDifferentPlaces() {
         Portable portable = portable("prompt:length=2", TinyModel.config(), Readout.SENTENCE);
-        assertThatIllegalArgumentException().isThrownBy(() -> PeftFormat.write(folder, portable, host(TinyModel.config()), "x"))
+        assertThatIllegalArgumentException().isThrownBy(() -> PeftFormat.write(folder, portable, host(TinyModel.config()), HERE))
                 .withMessageContaining("prompt");
+    }
+
+    /** Else peft would load the newest state of the encoder under an adapter that was trained on another. */
+    @Test
+    void peftLearnsWhichCommitOfTheEncoderIsMeant() {
+        Portable portable = portable("lora", TinyModel.config(), Readout.WORDS);
+        PeftFormat.write(folder, portable, host(TinyModel.config()), new Base("someone/bert", Optional.of("0123")));
+        assertThat(folder.resolve("adapter_config.json")).content()
+                .contains("\"base_model_name_or_path\" : \"someone/bert\"", "\"revision\" : \"0123\"");
+        PeftFormat.write(folder, portable, host(TinyModel.config()), HERE);
+        assertThat(folder.resolve("adapter_config.json")).content().doesNotContain("revision");
+    }
+
+    @Test
+    void transformersHasNoPrefixOnDistilBert() {
+        EncoderConfig c = TinyModel.config();
+        EncoderConfig distilBert = new EncoderConfig("DistilBERT", c.embeddings(), c.hiddenSize(), c.layers(), c.heads(),
+                c.intermediateSize(), c.activation(), c.layerNormEpsilon(), c.hiddenDropout(), c.attentionDropout());
+        Portable portable = portable("prefix:length=3", c, Readout.WORDS);
+        Host host = new Host(distilBert, host(c).pretrained(), TinyModel.engine());
+        assertThatIllegalArgumentException().isThrownBy(() -> PeftFormat.write(folder, portable, host, HERE))
+                .withMessageContaining("peft cannot load it");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static Host host(EncoderConfig config) {

@@ -50,7 +50,7 @@ class BrokenParquetTest {
         "PAR1          | 4 bytes, too few",
         "word,tag;a,O; | does not begin as Parquet",
         "PAR1word,tag; | does not end as Parquet",
-        "PARE....0000PARE | encrypted",
+        "PARE....0000PARE | encrypted, which is not read here. Decrypt",
         "version https://git-lfs.github.com/spec/v1 | git lfs pull",
     })
     void whatIsNoParquetIsNamed(String content, String what) throws IOException {
@@ -87,7 +87,7 @@ class BrokenParquetTest {
     @Test
     void aPageThatClaimsGigabytesIsRefusedUnread() {
         byte[] header = thrift(0x15, 0, 0x15, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0x15, 0);
-        assertThatThrownBy(() -> PageHeader.read(ByteBuffer.wrap(header))).isInstanceOf(ParquetException.class)
+        assertThatThrownBy(() -> PageHeader.read(ByteBuffer.wrap(header), new Column.Leaf(0, PhysicalType.BYTE_ARRAY, 0, 0, 0))).isInstanceOf(ParquetException.class)
                 .hasMessageContaining("2147483647 bytes, more than 134217728");
     }
 

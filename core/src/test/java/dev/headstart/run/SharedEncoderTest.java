@@ -50,8 +50,8 @@ class SharedEncoderTest {
         LabelSet labels = new LabelSet(List.of("B-LOC", "B-PER", "I-LOC", "I-PER", "O"));
         TopAdapter method = TopAdapter.defaults();
         Theta fresh = new Classifier(encoder.encoder(Dropout.OFF), method).fresh(encoder.pretrained(), labels.size(), seed);
-        TunedModel.Card card = new TunedModel.Card(new Spans(), Tuning.ADAPTER, MINI.toAbsolutePath().toString(), fingerprint, labels, 128,
-                LongSentences.SPLIT);
+        TunedModel.Home home = new TunedModel.Home(MINI.toAbsolutePath().toString(), fingerprint, Optional.empty());
+        TunedModel.Card card = new TunedModel.Card(new Spans(), Tuning.ADAPTER, home, labels, 128, LongSentences.SPLIT);
         new TunedModel(card, method, fresh.adapter(), fresh.head()).write(folder.resolve(name));
     }
 

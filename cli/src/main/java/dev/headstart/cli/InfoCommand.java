@@ -1,5 +1,8 @@
 package dev.headstart.cli;
 
+import dev.headstart.checkpoint.SavedAdapter;
+import dev.headstart.checkpoint.TunedModel;
+import dev.headstart.peft.PeftMethod;
 import dev.headstart.run.Version;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
@@ -37,11 +40,33 @@ final class InfoCommand implements Runnable {
         Map<String, Object> facts = environment(engine);
         String text = text(facts);
         if (folder.isPresent()) {
-            ModelReport report = ModelReport.of(folder.get(), engine);
+            boolean tuned = TunedModel.isIn(folder.get());
+            ModelReport report = ModelReport.of(tuned ? TunedModel.encoderOf(folder.get(), Optional.empty()) : folder.get(), engine);
             facts.put("model", report);
+            if (tuned) {
+                facts.put("fine_tuned", TunedModel.readCard(folder.get()));
+                text += "\n\n" + text(fineTuned(folder.get())) + "\non the encoder";
+            }
             text += "\n\n" + text(report.facts(common.verbose()));
         }
         output.print(facts, text);
+    }
+
+    private static Map<String, Object> fineTuned(Path folder) {
+        TunedModel.Card card = TunedModel.readCard(folder);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("fine_tuned_model", folder);
+        facts.put("task", card.task().name() + ", " + card.labels().size() + " labels");
+        facts.put("labels", card.labels());
+        facts.put("tuning", card.tuning().toString().toLowerCase(Locale.ROOT));
+        primed(folder).ifPresent(method -> facts.put("method", method));
+        facts.put("max_length", card.maxLength());
+        return facts;
+    }
+
+    /** @return what the adapter in an encoder's or a model's folder is, if there is one */
+    static Optional<String> primed(Path folder) {
+        return Optional.of(folder.resolve("adapter")).filter(SavedAdapter::isIn).map(SavedAdapter::method).map(PeftMethod::describe);
     }
 
     private static Map<String, Object> environment(Engine engine) {

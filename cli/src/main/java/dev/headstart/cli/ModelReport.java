@@ -58,6 +58,7 @@ record ModelReport(Path path, EncoderConfig encoder, int tensors, long parameter
                 embeddings, parameters - embeddings));
         facts.put("tokenizer", text("%,d pieces for %,d embeddings", pieces, encoder.vocabularySize()));
         facts.put("fingerprint", fingerprint);
+        InfoCommand.primed(path).ifPresent(method -> facts.put("primed_for", method));
         facts.put("kept_aside", surplus.isEmpty() ? "nothing" : surplus);
         if (all) {
             facts.put("ignored_keys", ignored.isEmpty() ? "none" : ignored);

@@ -40,6 +40,12 @@ class InfoCommandTest {
     }
 
     @Test
+    void aFineTunedModelIsDescribedWithItsEncoder() {
+        assertThat(Ran.headstart("info", "--model", Runs.tuned()).out())
+                .contains("task               spans, ", "tuning             adapter", "method             top adapter", "BERT, 4 layers");
+    }
+
+    @Test
     void theFamilyIsNamed() {
         Ran ran = Ran.headstart("info", "--model", Path.of("../core/src/test/resources/golden/family/electra"));
         assertThat(ran.out()).contains("ELECTRA, 3 layers, hidden size 32, 4 heads, feed-forward 64, gelu, 64 positions",

@@ -62,7 +62,7 @@ record Bottlenecks(Form form, int width, Activation activation, List<Integer> la
         throw new IllegalArgumentException(method instanceof TopAdapter
                 ? "The top adapter has residual=false, but AdapterHub's adapters always have a residual. It cannot be exported."
                 : "AdapterHub has Headstart's Pfeiffer, Houlsby and top adapters, but not this one: " + method.describe()
-                        + ". Export it to peft or merged.");
+                        + ". Export LoRA, IA3, prefixes and prompts to peft, anything else merged.");
     }
 
     /** @return the same as our method; {@code zero-up} stands for an initialisation that no longer matters */

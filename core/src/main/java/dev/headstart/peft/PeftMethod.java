@@ -56,7 +56,7 @@ public sealed interface PeftMethod permits TopAdapter, Pfeiffer, Houlsby, Lora, 
      */
     default Parameters folded(Parameters pretrained, Parameters adapter) {
         throw new IllegalArgumentException("This method cannot be merged into the encoder's weights: " + describe() + " computes "
-                + formula() + ". Export it to peft or adapterhub.");
+                + formula() + ". Export bottlenecks to adapterhub, prefixes and prompts to peft.");
     }
 
     /** @return the same as evaluation wants it, without dropout */

@@ -52,7 +52,8 @@ public final class PeftFormat {
     public static void write(Path folder, Portable portable, Host host, Base base) {
         PeftForm<?> form = PeftForm.ALL.stream().filter(one -> one.method().isInstance(portable.method())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("peft has LoRA, IA3, prefix and prompt of Headstart's "
-                        + "methods, but not this one: " + portable.method().describe() + ". Export bottlenecks to adapterhub, anything else merged."));
+                        + "methods, but not this one: " + portable.method().describe()
+                        + ". Export bottlenecks to adapterhub, anything else merged."));
         write(folder, form, portable, host, base);
     }
 

@@ -26,7 +26,7 @@ class InterruptedRunTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prime --languages en", "finetune --language nl --select last"})
-    void ctrlCInTheMiddleLeavesNothing(String command) throws IOException, InterruptedException {
+    void ctrlCInTheMiddleLeavesNothingButACheckpoint(String command) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors.txt");
         Process process = start(command, errors);
         Path metrics = folder.resolve(".out.partial-" + process.pid()).resolve("metrics.jsonl");
@@ -38,9 +38,9 @@ class InterruptedRunTest {
         assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left).containsExactly(errors);
+            assertThat(left).containsExactlyInAnyOrder(errors, folder.resolve(".out.checkpoint"));
         }
-        assertThat(Files.readString(errors)).doesNotContain("headstart: ", "Exception");
+        assertThat(Files.readString(errors)).contains("Interrupted after step ").doesNotContain("headstart: ", "Exception");
     }
 
     private Process start(String command, Path errors) throws IOException {

@@ -25,9 +25,7 @@ def scores(forward, encoder, sentences, by_word=True, lead=0):
     sentences  words as Headstart cut them
     lead       places in front that are not the text's
     """
-    roberta = json.loads((Path(encoder) / "config.json").read_text())["model_type"] == "roberta"
-    # of a text cut into words every word but the first has a space before it; RoBERTa's tokenizer demands it of the first too
-    tokenizer = AutoTokenizer.from_pretrained(encoder, **({"add_prefix_space": True} if roberta else {}))
+    tokenizer = AutoTokenizer.from_pretrained(encoder, add_prefix_space=True)    # which words need in RoBERTa's, and others ignore
     result = []
     for words in sentences:
         given = tokenizer(words, is_split_into_words=True, return_tensors="pt")

@@ -14,7 +14,7 @@ CONFIGS = {
     "pfeiffer, some layers": SeqBnConfig(reduction_factor=5, non_linearity="gelu", leave_out=[0]),
 }
 HOSTILE = {"scaled": SeqBnConfig(scaling="learned"), "parallel": ParBnConfig(), "invertible": SeqBnInvConfig(),
-           "AdapterPlus": AdapterPlusConfig()}
+           "AdapterPlus": AdapterPlusConfig(stochastic_depth=0.0)}    # which would want torchvision
 NAME = "theirs"
 
 

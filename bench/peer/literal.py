@@ -71,7 +71,7 @@ class Run:
     def __init__(self, folder):
         record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         self.config, self.labels = record["config"], record["labels"]
-        self.units = {(unit["language"], unit["unit"]): unit for unit in read_lines(folder / "units.jsonl")}
+        self.units = {(unit["source"], unit["unit"]): unit for unit in read_lines(folder / "units.jsonl")}
         self.losses = {(line["step"], line["task"]): line["query_loss"] for line in read_lines(folder / "trace.jsonl")}
         self.steps = defaultdict(list)
         for episode in read_lines(folder / "episodes.jsonl"):
@@ -81,7 +81,7 @@ class Run:
                       for path in (folder / "init").glob("head-*")}
 
     def batch(self, episode, part):
-        return Batch([self.units[episode["language"], number] for number in episode[part]])
+        return Batch([self.units[episode["source"], number] for number in episode[part]])
 
     def rate(self, step):
         outer, steps = self.config["outer"], len(self.steps)
@@ -110,7 +110,7 @@ class Literal:
         start = [parameter.detach().clone() for parameter in (self.moving if self.maml else self.adapter)]
         losses, heads, sums = [], {}, None
         for episode in self.run.steps[step]:
-            name = episode["language"] if episode["language"] in self.heads else "shared"
+            name = episode["source"] if episode["source"] in self.heads else "shared"
             self.classifier.load_state_dict(self.heads[name], strict=False)
             self.adapt(self.run.batch(episode, "support"))
             query = self.run.batch(episode, "query")

@@ -1,5 +1,6 @@
 package dev.headstart.cli;
 
+import dev.headstart.checkpoint.EncoderFingerprint;
 import dev.headstart.experiment.Checks;
 import dev.headstart.experiment.Experiment;
 import dev.headstart.experiment.ExperimentFile;
@@ -78,7 +79,7 @@ final class ReproduceCommand implements Callable<Integer> {
             output.print(outlook, outlook.table());
             return ExitCode.OK;
         }
-        Reproduction.enter(folder, all, ExperimentFile.lines(file));
+        Reproduction.enter(folder, all, ExperimentFile.lines(file), EncoderFingerprint.of(Path.of(all.encoder())));
         Results results = new Results(folder, chosen);
         Reproduction.Config config = new Reproduction.Config(folder, checkpoints.pace(), keepEncoders, retry);
         List<Reproduction.Undone> undone =

@@ -34,7 +34,7 @@ class ReportCommandTest {
                 claims:
                   - {better: "AT", than: "HT"}
                 """);
-        Reproduction.enter(folder, ExperimentFile.read(file), ExperimentFile.lines(file));
+        Reproduction.enter(folder, ExperimentFile.read(file), ExperimentFile.lines(file), "an encoder's hash");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.headstart.experiment.TestSentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,12 +146,40 @@ class ReproduceCommandEndToEndTest {
     }
 
     @Test
+    void aRunThatDivergesAtOnceCanBeForecastToo() throws IOException {
+        Path diverging = file("adapter: {rate: [1e-3, 1e-2], epochs: 1,", "adapter: {rate: 1e30, epochs: 1,");
+        Ran ran = Ran.headstart("reproduce", diverging, "--out", folder.resolve("out"), "--only", "plain", "--dry-run", "--json");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(Runs.json(ran.out()).get("tests").get("seconds").doubleValue()).isPositive().isLessThan(3600);
+    }
+
+    @Test
     void aFolderHoldsAnExperimentOnOneEncoder() throws IOException {
         Path out = folder.resolve("out");
         assertThat(reproduce(out, "--only", "plain", "--targets", "nl", "--seeds", 1).exitCode()).isZero();
         Ran other = reproduce(out, "--model", Runs.primed(), "--only", "plain");
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(other.err()).contains("holds small with encoder, data and precision").contains("Choose another --out");
+    }
+
+    @Test
+    void resultsOfAnEncoderThatIsGoneAreNotMixedWithThoseOfTheNewOne() throws IOException {
+        Path out = folder.resolve("out");
+        Path file = file("", "");
+        Path encoder = Files.createDirectory(folder.resolve("encoder"));
+        copy(Runs.MINI, encoder);
+        Object[] command = {"reproduce", file, "--model", encoder, "--out", out, "--only", "plain", "--targets", "nl", "--seeds", 1};
+        assertThat(Ran.headstart(command).exitCode()).isZero();
+        copy(Runs.primed(), encoder);
+        Ran other = Ran.headstart(command);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("holds results of an encoder that was in " + encoder + " before").hasLineCount(1);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (String name : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+            Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     @Test

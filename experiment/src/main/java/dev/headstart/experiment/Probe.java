@@ -1,5 +1,6 @@
 package dev.headstart.experiment;
 
+import dev.headstart.run.DivergenceException;
 import dev.headstart.run.RunListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Probe implements RunListener {
     private double last = Double.NaN;
     private double stepSeconds;
     private long steps;
+    private long updates;
 
     private Probe(boolean looksAtDev) {
         this.looksWanted = looksAtDev ? 2 : 0;      // the first of them is cold
@@ -51,12 +53,17 @@ final class Probe implements RunListener {
             run.accept(probe);
         } catch (Enough known) {
             // the run's folder is gone, the figures are here
+        } catch (DivergenceException soon) {
+            if (Double.isNaN(probe.last)) {
+                throw soon;
+            }
+            // how fast it went is known, and how it ends is the experiment's to find out
         }
         return probe.pace(piecesPerUnit, devPieces);
     }
 
     private Pace pace(double piecesPerUnit, double devPieces) {
-        double step = steps > 0 ? stepSeconds / steps : (last - taskBegan) / Math.max(1, announced);
+        double step = steps > 0 ? stepSeconds / steps : (last - taskBegan) / Math.max(1, updates);
         double look = looks.isEmpty() ? 0 : looks.get(looks.size() - 1) / devPieces;
         return new Pace(before, encoded == 0 ? 0 : encodeSeconds / (encoded * piecesPerUnit), step, look, announced);
     }
@@ -85,10 +92,12 @@ final class Probe implements RunListener {
         last = Double.NaN;
         stepSeconds = 0;
         steps = 0;
-        return (done, message) -> stepped();
+        updates = 0;
+        return (done, message) -> stepped(done);
     }
 
-    private void stepped() {
+    private void stepped(long done) {
+        updates = done;
         double time = now();
         if (!Double.isNaN(last) && time - taskBegan > WARM) {
             stepSeconds += time - last;

@@ -75,21 +75,28 @@ public final class Reproduction {
     /**
      * Writes down what the folder is about, so that {@link Results} finds it.
      *
-     * @param lines of the experiment's file
-     * @throws IllegalArgumentException if the folder has results of the same name on another encoder or data, or with another precision
+     * @param lines         of the experiment's file
+     * @param encoderSha256 fingerprint of its encoder: jobs are named by the encoder's place, and must not be mixed with those of
+     *                      another that was there before
+     * @throws IllegalArgumentException if the folder has results of the same name on another encoder or data, or with another precision;
+     *                                  or if the encoder has changed
      */
-    public static void enter(Path folder, Experiment experiment, List<String> lines) {
-        Path file = Results.fileOf(folder, experiment.name());
-        if (Files.exists(file)) {
-            String before = ground(Results.read(file).experiment());
-            if (!ground(experiment).equals(before)) {
-                throw new IllegalArgumentException(folder + " holds " + experiment.name() + " with encoder, data and precision " + before
-                        + ", not " + ground(experiment) + ". Choose another --out.");
+    public static void enter(Path folder, Experiment experiment, List<String> lines, String encoderSha256) {
+        for (Results.Entry entry : Results.entries(folder)) {
+            Experiment before = entry.experiment();
+            if (before.name().equals(experiment.name()) && !ground(experiment).equals(ground(before))) {
+                throw new IllegalArgumentException(folder + " holds " + experiment.name() + " with encoder, data and precision "
+                        + ground(before) + ", not " + ground(experiment) + ". Choose another --out.");
+            }
+            if (before.encoder().equals(experiment.encoder()) && !entry.encoderSha256().equals(encoderSha256)) {
+                throw new IllegalArgumentException(folder + " holds results of an encoder that was in " + experiment.encoder()
+                        + " before; another is there now. Choose another --out.");
             }
         }
+        Path file = Results.fileOf(folder, experiment.name());
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(lines, experiment)) + "\n");
+            AtomicFile.writeString(file, JsonText.pretty(new Results.Entry(lines, experiment, encoderSha256)) + "\n");
         } catch (IOException e) {
             throw new DiskException("Cannot write", file, e);
         }

@@ -27,19 +27,24 @@ public record Results(Path folder, Experiment experiment) {
     /**
      * What is kept of an experiment.
      *
-     * @param lines      of its file
-     * @param experiment as its file and the command line said together
+     * @param lines         of its file
+     * @param experiment    as its file and the command line said together
+     * @param encoderSha256 fingerprint of the encoder that it names
      */
-    record Entry(List<String> lines, Experiment experiment) {}
+    record Entry(List<String> lines, Experiment experiment, String encoderSha256) {}
 
     /** @return results of all experiments in the folder, by name @throws IllegalArgumentException if there is none */
     public static List<Results> in(Path folder) {
-        Path experiments = folder.resolve(EXPERIMENTS);
-        if (!Files.isDirectory(experiments)) {
+        if (!Files.isDirectory(folder.resolve(EXPERIMENTS))) {
             throw new IllegalArgumentException("There is no experiment in " + folder + "; give the --out of 'headstart reproduce'.");
         }
-        return Children.of(experiments).stream().filter(file -> file.toString().endsWith(".json"))
-                .map(file -> new Results(folder, read(file).experiment)).toList();
+        return entries(folder).stream().map(entry -> new Results(folder, entry.experiment)).toList();
+    }
+
+    static List<Entry> entries(Path folder) {
+        Path experiments = folder.resolve(EXPERIMENTS);
+        return !Files.isDirectory(experiments) ? List.of() : Children.of(experiments).stream()
+                .filter(file -> file.toString().endsWith(".json")).map(Results::read).toList();
     }
 
     static Entry read(Path file) {

@@ -42,7 +42,7 @@ public record FakeResults(Path folder, int sentences) {
         Path file = folder.resolve(name + ".yaml");
         text(file, yaml);
         Experiment read = ExperimentFile.read(file).on(Optional.of("models/fake-encoder"), Optional.of("data/fake-data"));
-        Reproduction.enter(folder, read, yaml.lines().toList());
+        Reproduction.enter(folder, read, yaml.lines().toList(), "an encoder's hash");
         Results results = Results.in(folder).stream().filter(each -> each.experiment().name().equals(name)).findFirst().orElseThrow();
         Journal journal = Journal.begin(folder, 2, at(Math.abs(seedOf(name)) % 1000));
         Experiment experiment = results.experiment();

@@ -24,7 +24,7 @@ tune=${TUNE:-"--epochs 3 --warmup 0.1"}
 mkdir -p "$out"
 
 # Results of other settings must not be taken for these.
-settings="$model $seed $options $prime $tune"
+settings="$data $model $seed $options $prime $tune"
 [ ! -e "$out/settings" ] || [ "$(cat "$out/settings")" = "$settings" ] || {
     echo "$out holds results of other settings: $(cat "$out/settings"). Choose another folder." >&2
     exit 2
@@ -41,12 +41,13 @@ rate() {
     esac
 }
 
-# Runs headstart, adding what all runs have in common, unless its result is there.
+# Runs headstart, adding what all runs have in common, unless its result is there. A folder without one is of a run that was killed
+# before it could tell.
 # shellcheck disable=SC2086
 once() {
     result=$1
     shift
-    [ -e "$result.json" ] || { "$headstart" "$@" --data "$data" $options --json >"$result.part" 2>"$result.log" ||
+    [ -e "$result.json" ] || { rm -rf "$result"; "$headstart" "$@" --data "$data" $options --json >"$result.part" 2>"$result.log" ||
         { cat "$result.log" >&2; exit 1; }; mv "$result.part" "$result.json"; }
 }
 

@@ -26,7 +26,7 @@ sentences=${SENTENCES:-"--rate 1e-3 --epochs 30"}
 mkdir -p "$out"
 
 # Results of other settings must not be taken for these.
-settings="$model $seed $options $limit $prime $spans $tokens $sentences"
+settings="$data $model $seed $options $limit $prime $spans $tokens $sentences"
 [ ! -e "$out/settings" ] || [ "$(cat "$out/settings")" = "$settings" ] || {
     echo "$out holds results of other settings: $(cat "$out/settings"). Choose another folder." >&2
     exit 2
@@ -34,12 +34,13 @@ settings="$model $seed $options $limit $prime $spans $tokens $sentences"
 echo "$settings" >"$out/settings"
 began=$(date +%s)
 
-# Runs headstart, adding what all runs have in common, unless its result is there.
+# Runs headstart, adding what all runs have in common, unless its result is there. A folder without one is of a run that was killed
+# before it could tell.
 # shellcheck disable=SC2086
 once() {
     result=$1
     shift
-    [ -e "$result.json" ] || { "$headstart" "$@" $options --json >"$result.part" 2>"$result.log" ||
+    [ -e "$result.json" ] || { rm -rf "$result"; "$headstart" "$@" $options --json >"$result.part" 2>"$result.log" ||
         { cat "$result.log" >&2; exit 1; }; mv "$result.part" "$result.json"; }
 }
 

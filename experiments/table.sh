@@ -22,7 +22,7 @@ full=${FULL:-"--tuning full --rate 5e-4 --epochs 1"}
 mkdir -p "$out"
 
 # Results of other settings must not be taken for these.
-settings="$model $seed $options $prime $adapter $full"
+settings="$data $model $seed $options $prime $adapter $full"
 [ ! -e "$out/settings" ] || [ "$(cat "$out/settings")" = "$settings" ] || {
     echo "$out holds results of other settings: $(cat "$out/settings"). Choose another folder." >&2
     exit 2
@@ -30,12 +30,13 @@ settings="$model $seed $options $prime $adapter $full"
 echo "$settings" >"$out/settings"
 began=$(date +%s)
 
-# Runs headstart, adding what all runs have in common, unless its result is there.
+# Runs headstart, adding what all runs have in common, unless its result is there. A folder without one is of a run that was killed
+# before it could tell.
 # shellcheck disable=SC2086
 once() {
     result=$1
     shift
-    [ -e "$result.json" ] || { "$headstart" "$@" --data "$data" $options --json >"$result.part" 2>"$result.log" ||
+    [ -e "$result.json" ] || { rm -rf "$result"; "$headstart" "$@" --data "$data" $options --json >"$result.part" 2>"$result.log" ||
         { cat "$result.log" >&2; exit 1; }; mv "$result.part" "$result.json"; }
 }
 

@@ -31,6 +31,11 @@ public record BarChart(String title, String yLabel, List<String> groups, List<Se
         }
     }
 
+    /** @return whether the lengths of bars compare as their values do */
+    public boolean beginsAtZero() {
+        return axis().low() == 0;
+    }
+
     @Override
     public String svg() {
         Canvas canvas = new Canvas(WIDTH);

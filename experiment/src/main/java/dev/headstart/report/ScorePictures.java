@@ -24,8 +24,8 @@ record ScorePictures(Cells cells) {
             String name = "figure" + (pictures.size() + 1) + "-" + figure.kind().name().toLowerCase(Locale.ROOT);
             String says = figure.says().map(text -> " The paper says: “" + text + "”.").orElse("");
             pictures.add(switch (figure.kind()) {
-                case BARS -> new Picture(name, figure.title(), "Mean over seeds; error bars are ± one standard deviation. "
-                        + "The axis does not begin at 0." + says, bars(figure));
+                case BARS -> new Picture(name, figure.title(), "Mean over seeds; error bars are ± one standard deviation."
+                        + (bars(figure).beginsAtZero() ? "" : " The axis does not begin at 0.") + says, bars(figure));
                 case MATRIX -> new Picture(name, figure.title(), "Average over targets, mean over seeds ± one standard deviation. Shades "
                         + "compare within a column only; the best of each has a frame." + says, matrix(figure));
                 case CURVE -> new Picture(name, figure.title(), "Average over targets: mean over seeds, with a band of ± one standard "
@@ -56,7 +56,7 @@ record ScorePictures(Cells cells) {
         return figure.settings().stream().map(cells.experiment()::setting).toList();
     }
 
-    private Chart bars(Figure figure) {
+    private BarChart bars(Figure figure) {
         List<BarChart.Series> series = settings(figure).stream().map(setting -> new BarChart.Series(setting.name(), Stream.concat(
                 cells.experiment().targets().stream().map(target -> cells.mean(setting, target, ScorePictures::score)
                         .map(mean -> point(0, mean, setting.name() + ", " + target))),

@@ -47,6 +47,14 @@ class ChartTest {
     }
 
     @Test
+    void barsSayWhetherTheirLengthsCompare() {
+        assertThat(bars().beginsAtZero()).isFalse();
+        BarChart low = new BarChart("low", "y", List.of("hi"), List.of(
+                new BarChart.Series("a", List.of(Optional.of(point(0, 1)))), new BarChart.Series("b", List.of(Optional.of(point(0, 90))))));
+        assertThat(low.beginsAtZero()).isTrue();
+    }
+
+    @Test
     void everyBarSaysWhatItIs() {
         assertThat(bars().svg()).containsOnlyOnce("<title>A &amp; B</title>").contains("&lt;nl&gt;").contains("<title>first</title>")
                 .containsPattern("<rect x=\"[0-9.]+\" y=\"[0-9.]+\" width=\"[0-9.]+\" height=\"[0-9.]+\" [^>]*><title>at 0.0</title>");

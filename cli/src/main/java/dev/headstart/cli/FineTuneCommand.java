@@ -42,7 +42,7 @@ final class FineTuneCommand implements Runnable {
             description = "adapter (what the method trains: θa, θh), head (θh) or full (θp, θh and θa if there is one) "
                     + "(default: ${DEFAULT-VALUE}).")
     private Tuning tuning;
-    @Option(names = "--fresh-adapter", description = "Leave out the adapter θa* of a primed encoder.")
+    @Option(names = "--fresh-adapter", description = "Start from a fresh adapter instead of the θa* of a primed encoder.")
     private boolean freshAdapter;
     @Option(names = "--rate", paramLabel = "X", converter = Numbers.AboveZero.class,
             description = "Learning rate (default: the method's; 3e-3 for top adapter and head, 5e-5 for full).")
@@ -95,8 +95,7 @@ final class FineTuneCommand implements Runnable {
         Hub hub = output.hub();
         DataConfig dataConfig = data.config(hub, List.of(language));
         Path encoder = hub.model(model);
-        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(encoder))
-                .orElse(TopAdapter.defaults());
+        PeftMethod method = adapter.method().or(() -> EncoderFolder.primedFor(encoder)).orElse(TopAdapter.defaults());
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
         return new FineTuneConfig(encoder, dataConfig, language, shots, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,

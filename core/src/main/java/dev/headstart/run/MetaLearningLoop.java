@@ -31,7 +31,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
     @Override
     public Outcome run(Theta theta, RunDirectory directory, Checkpoints checkpoints) {
         Map<String, List<Unit>> units = Source.units(sources.trainSources());
-        int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn()));
+        int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn(), recipe.sampling()));
         try (Priming priming = new Priming(model, settings(steps), theta, units, sources::labels, config.seed());
                 Watch watch = new Watch(theta, directory)) {
             Optional<EpisodeRecorder> recorder = config.recordEpisodes()

@@ -33,7 +33,7 @@ final class FineTuneCommand implements Runnable {
     private String language;
     @Option(names = "--train-sentences", paramLabel = "N", converter = Numbers.AtLeastOne.class,
             description = "Train on N sentences only, drawn at random by --seed (default: all).")
-    private Optional<Integer> shots;
+    private Optional<Integer> trainSentences;
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the fine-tuned model.")
     private Path out;
     @Mixin
@@ -97,7 +97,7 @@ final class FineTuneCommand implements Runnable {
         Path encoder = hub.model(model);
         PeftMethod method = adapter.method().or(() -> EncoderFolder.primedFor(encoder)).orElse(TopAdapter.defaults());
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
-        return new FineTuneConfig(encoder, dataConfig, language, shots, out, tuning, adapter.method(), freshAdapter,
+        return new FineTuneConfig(encoder, dataConfig, language, trainSentences, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
     }

@@ -106,6 +106,15 @@ class FineTuneCommandEndToEndTest {
     }
 
     @Test
+    void theNumberOfTrainingSentencesIsRecordedByItsName() throws IOException {
+        Ran ran = Runs.fineTune(Runs.MINI, folder.resolve("tuned"), "--epochs", 1, "--train-sentences", 16);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode run = Runs.json(folder.resolve("tuned/run.json"));
+        assertThat(run.get("config").get("train_sentences").intValue()).isEqualTo(16);
+        assertThat(run.get("result").get("steps").intValue()).isEqualTo(16 / 8);
+    }
+
+    @Test
     void patienceStopsATrainingThatGetsNoBetter() {
         Ran ran = Runs.fineTune(Runs.MINI, folder.resolve("tuned"), "--epochs", 9, "--rate", "1e-12", "--patience", 1, "--json");
         assertThat(Runs.json(ran.out()).get("steps").intValue()).isEqualTo(2 * PER_EPOCH);

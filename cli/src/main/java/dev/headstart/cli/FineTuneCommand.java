@@ -33,7 +33,7 @@ final class FineTuneCommand implements Runnable {
     private String language;
     @Option(names = "--train-sentences", paramLabel = "N", converter = Numbers.AtLeastOne.class,
             description = "Train on N sentences only, drawn at random by --seed (default: all).")
-    private Optional<Integer> shots;
+    private Optional<Integer> trainSentences;
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to put the fine-tuned model.")
     private Path out;
     @Mixin
@@ -42,7 +42,7 @@ final class FineTuneCommand implements Runnable {
             description = "adapter (what the method trains: θa, θh), head (θh) or full (θp, θh and θa if there is one) "
                     + "(default: ${DEFAULT-VALUE}).")
     private Tuning tuning;
-    @Option(names = "--fresh-adapter", description = "Leave out the adapter θa* of a primed encoder.")
+    @Option(names = "--fresh-adapter", description = "Start from a fresh adapter instead of the θa* of a primed encoder.")
     private boolean freshAdapter;
     @Option(names = "--rate", paramLabel = "X", converter = Numbers.AboveZero.class,
             description = "Learning rate (default: the method's; 3e-3 for top adapter and head, 5e-5 for full).")
@@ -95,10 +95,9 @@ final class FineTuneCommand implements Runnable {
         Hub hub = output.hub();
         DataConfig dataConfig = data.config(hub, List.of(language));
         Path encoder = hub.model(model);
-        PeftMethod method = adapter.method().or(() -> freshAdapter ? Optional.empty() : EncoderFolder.primedFor(encoder))
-                .orElse(TopAdapter.defaults());
+        PeftMethod method = adapter.method().or(() -> EncoderFolder.primedFor(encoder)).orElse(TopAdapter.defaults());
         double chosen = rate.orElse(FineTuneConfig.defaultRate(tuning, method));
-        return new FineTuneConfig(encoder, dataConfig, language, shots, out, tuning, adapter.method(), freshAdapter,
+        return new FineTuneConfig(encoder, dataConfig, language, trainSentences, out, tuning, adapter.method(), freshAdapter,
                 optimizer.outer(chosen), optimizer.length(FineTuneConfig.DEFAULT_EPOCHS), batchSize, microBatch,
                 new FineTuneConfig.Selection(select == Select.BEST, patience), dropout, seed, cache.config());
     }

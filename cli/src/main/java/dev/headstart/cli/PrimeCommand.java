@@ -118,13 +118,6 @@ final class PrimeCommand implements Runnable {
         if (watch.isEmpty()) {
             refuse("it goes with --watch", "--dev-episodes");
         }
-        if (chosen == Algorithm.FINETUNE && recordEpisodes) {
-            throw new IllegalArgumentException("--record-episodes: there are none with --by finetune. Leave one of them out.");
-        }
-        if (chosen == Algorithm.FINETUNE && watch.isPresent() && !keepBest) {
-            throw new IllegalArgumentException("--by finetune looks at dev only to keep the best: add --keep-best to --watch, "
-                    + "or leave --watch out.");
-        }
     }
 
     private void refuse(String why, String... options) {

@@ -1,14 +1,12 @@
 package dev.headstart.cli;
 
 import dev.headstart.io.DiskException;
+import dev.headstart.io.FolderTree;
+import dev.headstart.run.RunDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A folder to work in: the user's, which stays, or a temporary one, which is deleted even after Ctrl-C. */
 final class Workplace implements AutoCloseable {
@@ -30,14 +28,8 @@ final class Workplace implements AutoCloseable {
             if (kept.isEmpty()) {
                 return new Workplace(Files.createTempDirectory("headstart-"), true);
             }
-            Path folder = Files.createDirectories(kept.get());
-            try (Stream<Path> entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
-                    throw new IllegalArgumentException("The folder " + folder
-                            + " is not empty; nothing is ever overwritten. Choose another --out or remove it.");
-                }
-            }
-            return new Workplace(folder, false);
+            RunDirectory.refuseOccupied(kept.get());
+            return new Workplace(Files.createDirectories(kept.get()), false);
         } catch (IOException e) {
             throw new DiskException("Cannot make a folder to work in", kept.orElse(Path.of(System.getProperty("java.io.tmpdir"))), e);
         }
@@ -48,12 +40,9 @@ final class Workplace implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException inUse) {
+        try {
+            FolderTree.delete(folder);
+        } catch (DiskException inUse) {
             // a temporary folder: the system clears what is left
         }
     }

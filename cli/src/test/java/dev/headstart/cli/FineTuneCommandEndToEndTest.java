@@ -2,6 +2,7 @@ package dev.headstart.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headstart.peft.Lora;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,34 @@ class FineTuneCommandEndToEndTest {
         assertThat(without.err()).doesNotContain("(primed)");
         assertThat(Files.mismatch(folder.resolve("with/adapter/adapter.safetensors"),
                 folder.resolve("without/adapter/adapter.safetensors"))).isNotEqualTo(-1);
+    }
+
+    @Test
+    void aFreshAdapterIsOfTheMethodThatTheEncoderWasPrimedFor() throws IOException {
+        Ran primed = Runs.prime(folder.resolve("primed"), "--steps", 1, "--method", "lora");
+        assertThat(primed.exitCode()).as(primed.err()).isZero();
+        Ran ran = Runs.fineTune(folder.resolve("primed"), folder.resolve("tuned"), "--steps", 1, "--select", "last", "--fresh-adapter");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.err()).doesNotContain("(primed)");
+        JsonNode run = Runs.json(folder.resolve("tuned/run.json"));
+        assertThat(run.get("adapter").stringValue()).startsWith("LoRA");
+        assertThat(run.get("config").get("outer").get("rate").doubleValue()).isEqualTo(Lora.defaults().defaultRate());
+    }
+
+    @Test
+    void thereIsNoAdapterToLeaveOutOfAPretrainedEncoder() {
+        Ran ran = Runs.fineTune(Runs.MINI, folder.resolve("tuned"), "--steps", 1, "--fresh-adapter");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("--fresh-adapter: " + Runs.MINI + " was not primed, so it has no adapter to leave out.");
+    }
+
+    @Test
+    void theNumberOfTrainingSentencesIsRecordedByItsName() throws IOException {
+        Ran ran = Runs.fineTune(Runs.MINI, folder.resolve("tuned"), "--epochs", 1, "--train-sentences", 16);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode run = Runs.json(folder.resolve("tuned/run.json"));
+        assertThat(run.get("config").get("train_sentences").intValue()).isEqualTo(16);
+        assertThat(run.get("result").get("steps").intValue()).isEqualTo(16 / 8);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.headstart.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,16 @@ class WorkplaceTest {
             Files.writeString(Files.createDirectories(temporary.resolve("deep/er")).resolve("file"), "text");
         }
         assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void whatIsThereIsNotOverwritten() throws IOException {
+        Files.writeString(folder.resolve("file"), "text");
+        assertThatIllegalArgumentException().isThrownBy(() -> Workplace.of(Optional.of(folder)))
+                .withMessageContaining("is not empty; nothing is ever overwritten");
+        assertThatIllegalArgumentException().isThrownBy(() -> Workplace.of(Optional.of(folder.resolve("file"))))
+                .withMessageStartingWith("There is a file at ");
+        assertThat(folder.resolve("file")).hasContent("text");
     }
 
     @Test

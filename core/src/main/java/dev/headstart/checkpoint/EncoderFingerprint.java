@@ -1,5 +1,6 @@
 package dev.headstart.checkpoint;
 
+import dev.headstart.data.Tokenizer;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.Sha256;
 import dev.headstart.model.EmbeddingConfig;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A name for what an encoder computes, from text to hidden states, that only an equal encoder shares. */
 public final class EncoderFingerprint {
@@ -28,7 +27,8 @@ public final class EncoderFingerprint {
     }
 
     /**
-     * SHA-256 over the bytes of weights and tokenizer and over the numbers of config.json that enter the computation.
+     * SHA-256 over the bytes of weights and tokenizer and over the numbers of config.json that enter the computation; beside a
+     * vocab.txt alone also over those settings of tokenizer_config.json that are not the defaults.
      * Dropout does not: it is noise of training, and no part of the trained function.
      *
      * @param directory a checkpoint in Hugging Face layout
@@ -44,15 +44,26 @@ public final class EncoderFingerprint {
             for (Path file : WeightFiles.paths(directory)) {
                 lines.add(line(file, hash));
             }
-            Optional<Path> tokenizer = Stream.of("tokenizer.json", "vocab.txt").map(directory::resolve)
-                    .filter(Files::isRegularFile).findFirst();
-            if (tokenizer.isPresent()) {
-                lines.add(line(tokenizer.get(), hash));
-            }
+            lines.addAll(tokenizer(directory, hash));
         } catch (IOException e) {
             throw new DiskException("Cannot read the encoder in", directory, e);
         }
         return Sha256.ofText(String.join("\n", lines));
+    }
+
+    /** What tokenizer.json holds as well counts only where that file is missing. */
+    private static List<String> tokenizer(Path directory, FileHash hash) throws IOException {
+        Path ready = directory.resolve("tokenizer.json");
+        Path vocabulary = directory.resolve("vocab.txt");
+        if (Files.isRegularFile(ready)) {
+            return List.of(line(ready, hash));
+        }
+        if (!Files.isRegularFile(vocabulary)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of(line(vocabulary, hash)));
+        lines.addAll(Tokenizer.departures(vocabulary));
+        return lines;
     }
 
     private static String line(Path file, FileHash hash) throws IOException {

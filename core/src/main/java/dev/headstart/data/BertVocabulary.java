@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.MissingNode;
 record BertVocabulary(Path file, Map<String, Integer> ids, JsonNode settings) {
     /** Beside the vocabulary, where there is one. */
     static final String SETTINGS = "tokenizer_config.json";
+    private static final List<String> SETTINGS_READ = List.of("do_lower_case", "strip_accents", "tokenize_chinese_chars");
+    private static final Set<String> DEFAULTS = Set.of("do_lower_case=true", "tokenize_chinese_chars=true");
     private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
     static BertVocabulary read(Path vocabulary) {
@@ -43,6 +46,13 @@ record BertVocabulary(Path file, Map<String, Integer> ids, JsonNode settings) {
         Path file = vocabulary.resolveSibling(SETTINGS);
         return Files.isRegularFile(file) ? TokenizerJson.parse(file, String.join("\n", Utf8Lines.read(file)))
                 : MissingNode.getInstance();
+    }
+
+    /** @return of the settings that are read here those that are not the defaults, e.g. {@code do_lower_case=false} */
+    static List<String> departures(Path vocabulary) {
+        JsonNode settings = settingsBeside(vocabulary);
+        return SETTINGS_READ.stream().filter(name -> settings.path(name).isBoolean())
+                .map(name -> name + "=" + settings.path(name).booleanValue()).filter(setting -> !DEFAULTS.contains(setting)).toList();
     }
 
     String tokenizerJson() {

@@ -72,6 +72,14 @@ public final class Tokenizer implements AutoCloseable {
                 + HuggingFaceTokenizer.class.getPackage().getSpecificationVersion();
     }
 
+    /**
+     * @param vocabulary a {@code vocab.txt} without a {@code tokenizer.json} beside it
+     * @return what is to be done with it that its model does not do by default, e.g. {@code do_lower_case=false}
+     */
+    public static List<String> departures(Path vocabulary) {
+        return BertVocabulary.departures(vocabulary);
+    }
+
     private static HuggingFaceTokenizer open(TokenizerJson json) {
         requireLibrary();
         byte[] content = json.text().getBytes(StandardCharsets.UTF_8);

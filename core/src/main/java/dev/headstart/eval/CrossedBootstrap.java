@@ -41,7 +41,7 @@ public record CrossedBootstrap(int resamples, long seed) {
      * @throws IllegalArgumentException if the systems were not tested on the same sentences
      */
     public double[][] f1(List<SentenceCounts> systems, int testSet) {
-        Rows rows = Rows.of(systems);
+        SentenceRows rows = rows(systems);
         double[][] f1 = new double[systems.size()][resamples];
         IntStream.range(0, resamples).parallel().forEach(b -> {
             int[] sums = rows.drawn(SplitMix64.of(seed, testSet, b));
@@ -85,36 +85,24 @@ public record CrossedBootstrap(int resamples, long seed) {
         return t / Z * Math.sqrt((double) seeds / freedom);
     }
 
-    /** A test set with all systems' counts of a sentence side by side, so that a draw is one walk through memory. */
-    private record Rows(int[] counts, int sentences, int width) {
-        static Rows of(List<SentenceCounts> systems) {
-            int sentences = systems.get(0).size();
-            int width = 1 + 2 * systems.size();     // gold, then true positives and predicted of every system
-            int[] counts = new int[sentences * width];
+    /** @return gold, then true positives and predicted of every system */
+    private static SentenceRows rows(List<SentenceCounts> systems) {
+        for (int system = 1; system < systems.size(); system++) {
+            if (!systems.get(system).isOfSameSet(systems.get(0))) {
+                throw new IllegalArgumentException("System " + (system + 1) + " was not tested on the same sentences as the first; "
+                        + "compare systems on the same test set.");
+            }
+        }
+        int width = 1 + 2 * systems.size();
+        return SentenceRows.of(systems.get(0).size(), width, s -> {
+            int[] row = new int[width];
+            row[0] = systems.get(0).get(s).gold();
             for (int system = 0; system < systems.size(); system++) {
-                if (!systems.get(system).isOfSameSet(systems.get(0))) {
-                    throw new IllegalArgumentException("System " + (system + 1) + " was not tested on the same sentences as the first; "
-                            + "compare systems on the same test set.");
-                }
-                for (int s = 0; s < sentences; s++) {
-                    Counts of = systems.get(system).get(s);
-                    counts[s * width] = of.gold();
-                    counts[s * width + 2 * system + 1] = of.truePositives();
-                    counts[s * width + 2 * system + 2] = of.predicted();
-                }
+                Counts of = systems.get(system).get(s);
+                row[2 * system + 1] = of.truePositives();
+                row[2 * system + 2] = of.predicted();
             }
-            return new Rows(counts, sentences, width);
-        }
-
-        int[] drawn(SplitMix64 random) {
-            int[] sums = new int[width];
-            for (int draw = 0; draw < sentences; draw++) {
-                int row = random.below(sentences) * width;
-                for (int f = 0; f < width; f++) {
-                    sums[f] += counts[row + f];
-                }
-            }
-            return sums;
-        }
+            return row;
+        });
     }
 }

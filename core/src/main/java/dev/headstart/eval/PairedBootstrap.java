@@ -39,7 +39,7 @@ public record PairedBootstrap(int resamples, long seed) {
         }
         double[] differences = new double[resamples];
         SplitMix64 random = new SplitMix64(seed);
-        List<Resampler> resamplers = testSets.stream().map(Resampler::new).toList();
+        List<Resampler> resamplers = testSets.stream().map(Resampler::of).toList();
         for (int b = 0; b < resamples; b++) {
             differences[b] = resamplers.stream().mapToDouble(set -> set.draw(random)).sum() / testSets.size();
         }
@@ -47,34 +47,21 @@ public record PairedBootstrap(int resamples, long seed) {
         return Difference.of(observed, differences);
     }
 
-    /** One test set, flat: a resample is one pass over an int array. */
-    private static final class Resampler {
-        private static final int FIELDS = 5;    // tp and predicted of both systems, gold
+    /** One test set. @param rows true positives and predicted of both systems, gold */
+    private record Resampler(SentenceRows rows) {
+        private static final int FIELDS = 5;
 
-        private final int sentences;
-        private final int[] counts;
-
-        Resampler(PairedCounts set) {
-            sentences = set.first().size();
-            counts = new int[sentences * FIELDS];
-            for (int s = 0; s < sentences; s++) {
+        static Resampler of(PairedCounts set) {
+            return new Resampler(SentenceRows.of(set.first().size(), FIELDS, s -> {
                 Counts first = set.first().get(s);
                 Counts second = set.second().get(s);
-                int[] row = {first.truePositives(), first.predicted(), second.truePositives(), second.predicted(),
-                        first.gold()};
-                System.arraycopy(row, 0, counts, s * FIELDS, FIELDS);
-            }
+                return new int[] {first.truePositives(), first.predicted(), second.truePositives(), second.predicted(), first.gold()};
+            }));
         }
 
         /** @return the difference in micro F1 on one resample */
         double draw(SplitMix64 random) {
-            int[] sum = new int[FIELDS];
-            for (int draw = 0; draw < sentences; draw++) {
-                int row = random.below(sentences) * FIELDS;
-                for (int f = 0; f < FIELDS; f++) {
-                    sum[f] += counts[row + f];
-                }
-            }
+            int[] sum = rows.drawn(random);
             return Counts.f1(sum[0], sum[1], sum[4]) - Counts.f1(sum[2], sum[3], sum[4]);
         }
     }

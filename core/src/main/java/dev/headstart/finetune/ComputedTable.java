@@ -5,28 +5,36 @@ import dev.headstart.torch.Engine;
 import dev.headstart.torch.HostMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A table that can be computed, block after block.
+ * A table that can be computed, block after block, and again from the start where what takes it has failed midway.
  *
- * @param facts  all that it depends on besides the origin of {@link FeatureStorage}, by name
- * @param blocks each computes its consecutive rows, from the first row on; the tensor belongs to the open scope
+ * @param facts      all that it depends on besides the origin of {@link FeatureStorage}, by name
+ * @param traversals begins to compute
  */
-record ComputedTable(Map<String, String> facts, TableShape shape, Engine engine, List<Supplier<Tensor>> blocks) {
+record ComputedTable(Map<String, String> facts, TableShape shape, Engine engine, Supplier<Blocks> traversals) {
+    /** Computes consecutive rows, from the first row on; each tensor belongs to the scope open at {@link #next}. */
+    interface Blocks extends Iterator<Tensor>, AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** @return the whole table on the engine's device; it belongs to the open scope */
     Tensor tensor() {
         Tensor all = engine.place(shape.empty());
         long filled = 0;
-        for (Supplier<Tensor> block : blocks) {
-            try (PointerScope scope = new PointerScope()) {
-                Tensor rows = block.get();
-                all.narrow(0, filled, rows.size(0)).copy_(rows);
-                filled += rows.size(0);
+        try (Blocks blocks = traversals.get()) {
+            while (blocks.hasNext()) {
+                try (PointerScope scope = new PointerScope()) {
+                    Tensor rows = blocks.next();
+                    all.narrow(0, filled, rows.size(0)).copy_(rows);
+                    filled += rows.size(0);
+                }
             }
         }
         return all;
@@ -34,9 +42,11 @@ record ComputedTable(Map<String, String> facts, TableShape shape, Engine engine,
 
     /** Computes the table with no more than a block in memory. */
     void writeTo(ByteSink sink) throws IOException {
-        for (Supplier<Tensor> block : blocks) {
-            try (PointerScope scope = new PointerScope()) {
-                write(block.get(), sink);
+        try (Blocks blocks = traversals.get()) {
+            while (blocks.hasNext()) {
+                try (PointerScope scope = new PointerScope()) {
+                    write(blocks.next(), sink);
+                }
             }
         }
     }

@@ -12,12 +12,12 @@ import dev.headstart.torch.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -45,7 +45,7 @@ public final class Features implements AutoCloseable {
     /**
      * @param moving  which parts of θ will move while these features are in use
      * @param storage where they are kept
-     * @param onUnit  told how many units are done, if they have to be computed
+     * @param onUnit  told how many units are done, if they have to be computed; from the start again where the disk fails
      */
     public Features(Classifier model, Parameters pretrained, List<Unit> units, Set<Part> moving, FeatureStorage storage,
             IntConsumer onUnit) {
@@ -68,11 +68,44 @@ public final class Features implements AutoCloseable {
 
     private FeatureStorage.Kept keep(FeatureStorage storage, TableShape shape, Parameters pretrained, List<List<Integer>> passes,
             IntConsumer onUnit) {
-        try (PointerScope scope = new PointerScope();
-                Ahead<TokenBatch.Plan> plans = new Ahead<>(passes.stream().map(this::plan).iterator())) {
+        try (PointerScope scope = new PointerScope()) {
             Parameters working = Scope.withoutGraph(() -> model.encoder().working(pretrained));
-            List<Supplier<Tensor>> blocks = blocks(passes, () -> states(plans.next(), working), onUnit);
-            return storage.keep(new ComputedTable(facts(shape.type()), shape, model.encoder().engine(), blocks));
+            return storage.keep(new ComputedTable(facts(shape.type()), shape, model.encoder().engine(),
+                    () -> new Passage(passes, working, onUnit)));
+        }
+    }
+
+    /** All of the encoder's passes, once. */
+    private final class Passage implements ComputedTable.Blocks {
+        private final Iterator<List<Integer>> passes;
+        private final Ahead<TokenBatch.Plan> plans;
+        private final Parameters working;
+        private final IntConsumer onUnit;
+        private int done;
+
+        Passage(List<List<Integer>> passes, Parameters working, IntConsumer onUnit) {
+            this.passes = passes.iterator();
+            this.plans = new Ahead<>(passes.stream().map(Features.this::plan).iterator());
+            this.working = working;
+            this.onUnit = onUnit;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return passes.hasNext();
+        }
+
+        @Override
+        public Tensor next() {
+            Tensor block = Scope.tidy(() -> Scope.withoutGraph(() -> states(plans.next(), working)));
+            done += passes.next().size();
+            onUnit.accept(done);
+            return block;
+        }
+
+        @Override
+        public void close() {
+            plans.close();
         }
     }
 
@@ -93,21 +126,6 @@ public final class Features implements AutoCloseable {
     /** @return what lies below the entry, for the units of {@code input} */
     public Hidden below(List<Integer> batch, Packed input) {
         return new Hidden(input, entry, kept.map(found -> found.rows().select(rowNumbers(batch, input))));
-    }
-
-    private static List<Supplier<Tensor>> blocks(List<List<Integer>> passes, Supplier<Tensor> nextStates, IntConsumer onUnit) {
-        List<Supplier<Tensor>> blocks = new ArrayList<>();
-        int done = 0;
-        for (List<Integer> pass : passes) {
-            int doneAfter = done + pass.size();
-            blocks.add(() -> {
-                Tensor block = Scope.tidy(() -> Scope.withoutGraph(nextStates));
-                onUnit.accept(doneAfter);
-                return block;
-            });
-            done = doneAfter;
-        }
-        return blocks;
     }
 
     /** @return the states of the pass's units, unit after unit */

@@ -1,6 +1,7 @@
 package dev.headstart.hub;
 
 import dev.headstart.io.DiskException;
+import dev.headstart.io.LockFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -117,11 +118,11 @@ final class CachePruning {
     /** A download of ours holds the lock until its blob is named, so it is looked at again with the lock in hand. */
     private boolean remove(Repository repository, Path blob) {
         ContentHash hash = hash(blob.getFileName().toString()).orElseThrow();
-        Optional<DownloadLock> lock = DownloadLock.tryTake(cache.lock(repository, hash));
+        Optional<LockFile> lock = DownloadLock.tryTake(cache.lock(repository, hash));
         if (lock.isEmpty()) {
             return false;
         }
-        try (DownloadLock held = lock.get()) {
+        try (LockFile held = lock.get()) {
             boolean stillUseless = reason(blob, named(repository)).isPresent();
             if (stillUseless) {
                 delete(blob);

@@ -1,5 +1,6 @@
 package dev.headstart.hub;
 
+import dev.headstart.io.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ public final class Hub {
         HubCache cache = config.cache();
         Repository repository = listing.repository();
         Path blob = cache.blob(repository, file.hash());
-        try (DownloadLock lock = DownloadLock.take(cache.lock(repository, file.hash()), patience,
+        try (LockFile lock = DownloadLock.take(cache.lock(repository, file.hash()), patience,
                 () -> listener.say("Waiting for another download of " + file.path() + "."))) {
             if (!file.hash().matches(blob)) {   // what is there may be from a program that does not check, and is looked at once
                 Download.fetch(remote, listing, file, cache.partial(repository, file.hash()), blob, listener);

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /** A gradient cut into pieces of whole rows, in the number format of its parameter. */
@@ -33,9 +32,9 @@ interface GradientPieces {
         return (first, count) -> {
             int from = position(ascending, first);
             int to = position(ascending, first + count);
-            Tensor piece = torch.zeros(new long[] {count, width}, new TensorOptions(type));
-            return piece.index_copy_(0, numbers.narrow(0, from, to - from).sub(new Scalar(first)),
-                    gradient.values().narrow(0, from, to - from).to(type)).view(-1);
+            Tensor values = gradient.values().narrow(0, from, to - from).to(type);
+            return values.new_zeros(count, width)   // where the gradient is
+                    .index_copy_(0, numbers.narrow(0, from, to - from).sub(new Scalar(first)), values).view(-1);
         };
     }
 

@@ -53,9 +53,10 @@ public final class EpisodeSampler {
         return tasks;
     }
 
-    /** @return outer steps in which every sentence of all sources serves about once */
-    public static int stepsPerEpoch(Map<String, List<Unit>> sources, Episode.Shape shape) {
+    /** @return outer steps in which every sentence of all sources serves about once; with shots, as query: supports are drawn beside */
+    public static int stepsPerEpoch(Map<String, List<Unit>> sources, Episode.Shape shape, Sampling sampling) {
         int units = sources.values().stream().mapToInt(List::size).sum();
-        return Math.max(1, units / (shape.tasks() * (shape.support() + shape.query())));
+        int inTurn = shape.query() + (sampling.shots().isPresent() ? 0 : shape.support());
+        return Math.max(1, units / (shape.tasks() * inTurn));
     }
 }

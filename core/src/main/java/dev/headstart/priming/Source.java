@@ -27,11 +27,6 @@ public record Source(Task task, LabelSet labels, List<Unit> units) {
         return units;
     }
 
-    /** @return whether one head can serve both */
-    public boolean sharesHeadWith(Source other) {
-        return task.equals(other.task) && labels.equals(other.labels);
-    }
-
     /** @return the names of these labels, those that are to be ignored left out */
     List<String> names(int[] indices) {
         return Arrays.stream(indices).filter(label -> label != Unit.IGNORED).mapToObj(labels::name).toList();

@@ -3,6 +3,7 @@ package dev.headstart.run;
 import dev.headstart.checkpoint.ParametersFile;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
+import dev.headstart.io.FolderTree;
 import dev.headstart.io.JsonText;
 import dev.headstart.io.MalformedFileException;
 import dev.headstart.optim.State;
@@ -94,13 +95,13 @@ record CheckpointFolder(Path path) {
             Files.move(hidden, path.resolve(String.valueOf(card.step)), StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.synchronise(path);
             AtomicFile.synchronise(path.getParent());
-            old.forEach(StagingFolder::delete);
+            old.forEach(FolderTree::delete);
         } catch (IOException e) {
             throw new DiskException("Cannot write a checkpoint to", path, e);
         }
     }
 
     void delete() {
-        StagingFolder.delete(path);
+        FolderTree.delete(path);
     }
 }

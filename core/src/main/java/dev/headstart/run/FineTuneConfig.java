@@ -14,32 +14,32 @@ import java.util.Set;
 /**
  * Everything that determines a fine-tuning run.
  *
- * @param encoder      folder of a pretrained or primed encoder
- * @param data         where the target language is
- * @param language     the target
- * @param shots        sentences of its train split, drawn at random; empty: all
- * @param out          folder to make
- * @param tuning       which parts move
- * @param method       with which to fine-tune; empty: the one that the encoder was primed for, else the paper's top adapter
- * @param freshAdapter whether to leave out the θa* of a primed encoder
- * @param outer        rate and optimiser
- * @param length       when to stop
- * @param batchSize    sentences a step
- * @param microBatch   most of them in one pass of the encoder: the same result with less memory; empty: all
- * @param selection    which parameters to end with
- * @param dropout      the encoder's own
- * @param seed         of every random choice
- * @param cache        what is kept for later runs; changes nothing but the time
+ * @param encoder        folder of a pretrained or primed encoder
+ * @param data           where the target language is
+ * @param language       the target
+ * @param trainSentences sentences of its train split, drawn at random; empty: all
+ * @param out            folder to make
+ * @param tuning         which parts move
+ * @param method         with which to fine-tune; empty: the one that the encoder was primed for, else the paper's top adapter
+ * @param freshAdapter   whether to leave out the θa* of a primed encoder
+ * @param outer          rate and optimiser
+ * @param length         when to stop
+ * @param batchSize      sentences a step
+ * @param microBatch     most of them in one pass of the encoder: the same result with less memory; empty: all
+ * @param selection      which parameters to end with
+ * @param dropout        the encoder's own
+ * @param seed           of every random choice
+ * @param cache          what is kept for later runs; changes nothing but the time
  */
-public record FineTuneConfig(Path encoder, DataConfig data, String language, Optional<Integer> shots, Path out, Tuning tuning,
+public record FineTuneConfig(Path encoder, DataConfig data, String language, Optional<Integer> trainSentences, Path out, Tuning tuning,
         Optional<PeftMethod> method, boolean freshAdapter, Outer outer, Length length, int batchSize, Optional<Integer> microBatch,
         Selection selection, Dropout dropout, long seed, CacheConfig cache) {
     public FineTuneConfig {
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size is " + batchSize + "; it must be at least 1 sentence.");
         }
-        if (shots.orElse(1) < 1) {
-            throw new IllegalArgumentException("There are " + shots.get() + " sentences to train on; there must be at least 1.");
+        if (trainSentences.orElse(1) < 1) {
+            throw new IllegalArgumentException("There are " + trainSentences.get() + " sentences to train on; there must be at least 1.");
         }
         if (microBatch.orElse(1) < 1) {
             throw new IllegalArgumentException("A micro-batch has " + microBatch.get() + " sentences; it must have at least 1.");
@@ -94,19 +94,19 @@ public record FineTuneConfig(Path encoder, DataConfig data, String language, Opt
 
     /** @return the same with another rate and length */
     public FineTuneConfig with(Outer rate, Length duration) {
-        return new FineTuneConfig(encoder, data, language, shots, out, tuning, method, freshAdapter, rate, duration, batchSize, microBatch,
-                selection, dropout, seed, cache);
+        return new FineTuneConfig(encoder, data, language, trainSentences, out, tuning, method, freshAdapter, rate, duration, batchSize,
+                microBatch, selection, dropout, seed, cache);
     }
 
     /** @return the same with another seed */
     public FineTuneConfig withSeed(long other) {
-        return new FineTuneConfig(encoder, data, language, shots, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
-                selection, dropout, other, cache);
+        return new FineTuneConfig(encoder, data, language, trainSentences, out, tuning, method, freshAdapter, outer, length, batchSize,
+                microBatch, selection, dropout, other, cache);
     }
 
     /** @return the same with another cache */
     public FineTuneConfig withCache(CacheConfig other) {
-        return new FineTuneConfig(encoder, data, language, shots, out, tuning, method, freshAdapter, outer, length, batchSize, microBatch,
-                selection, dropout, seed, other);
+        return new FineTuneConfig(encoder, data, language, trainSentences, out, tuning, method, freshAdapter, outer, length, batchSize,
+                microBatch, selection, dropout, seed, other);
     }
 }

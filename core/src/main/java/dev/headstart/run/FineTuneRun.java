@@ -105,7 +105,7 @@ public final class FineTuneRun {
 
     private Result fineTune(RunDirectory directory) {
         Corpus all = config.data().read(config.language(), Split.TRAIN);
-        Corpus train = config.shots().map(shots -> all.sample(shots, config.seed())).orElse(all);
+        Corpus train = config.trainSentences().map(count -> all.sample(count, config.seed())).orElse(all);
         Optional<Corpus> dev = config.selection().bestOnDev()
                 ? Optional.of(config.data().read(config.language(), Split.DEV)) : Optional.empty();
         EncoderConfig encoder = EncoderFolder.config(config.encoder());

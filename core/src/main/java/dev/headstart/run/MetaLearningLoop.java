@@ -31,7 +31,7 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
     @Override
     public Outcome run(Theta theta, RunDirectory directory, Checkpoints checkpoints) {
         Map<String, List<Unit>> units = Source.units(sources.trainSources());
-        int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn()));
+        int steps = config.length().in(EpisodeSampler.stepsPerEpoch(units, recipe.drawn(), recipe.sampling()));
         try (Priming priming = new Priming(model, settings(steps), theta, units, sources::labels, config.seed());
                 Watch watch = new Watch(theta, directory)) {
             Optional<EpisodeRecorder> recorder = config.recordEpisodes()
@@ -146,8 +146,11 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
 
         @Override
         public State state() {
+            if (lastScore.isEmpty()) {
+                return State.NONE;
+            }
             State kept = snapshot.map(Snapshot::state).orElse(State.NONE);
-            return bestStep.map(step -> kept.and(State.of(Map.of("best", best, "best_step", (double) step)))).orElse(State.NONE);
+            return kept.and(State.of(Map.of("best", best, "best_step", (double) bestStep.orElseThrow(), "last", lastScore.get().value())));
         }
 
         @Override
@@ -156,7 +159,16 @@ record MetaLearningLoop(PrimeConfig config, Recipe.MetaLearning recipe, Classifi
                 snapshot.ifPresent(s -> s.restore_(state));
                 best = state.number("best");
                 bestStep = Optional.of((int) state.number("best_step"));
+                lastScore = Optional.of(new DevScore(figure, last(state)));
             }
+        }
+
+        private static double last(State state) {
+            if (!state.numbers().containsKey("last")) {
+                throw new IllegalArgumentException("The checkpoint is of an earlier version, which did not keep the last score on the "
+                        + "sources' dev data. Discard it with --fresh.");
+            }
+            return state.number("last");
         }
 
         @Override

@@ -26,9 +26,8 @@ record PlainFineTuningLoop(PrimeConfig config, Recipe.PlainFineTuning recipe, Cl
         }
     }
 
-    /** Only when the best is to be kept: {@link FineTuning} selects wherever it has a dev set. */
+    /** {@link FineTuning} keeps the best wherever it has a dev set; the recipe watches to no other end. */
     private Optional<FineTuning.Dev> dev() {
-        return config.convergence().filter(PrimeConfig.Convergence::keepBest)
-                .map(c -> new FineTuning.Dev(sources.joinedDev(), sources.firstTask().scorer()));
+        return config.convergence().map(c -> new FineTuning.Dev(sources.joinedDev(), sources.firstTask().scorer()));
     }
 }

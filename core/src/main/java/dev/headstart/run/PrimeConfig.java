@@ -62,6 +62,7 @@ public record PrimeConfig(Path encoder, List<SourceSet> sources, Path out, PeftM
             throw new IllegalArgumentException("A micro-batch has " + microBatch.get() + " sentences; it must have at least 1.");
         }
         recipe.requireFitting(method, dropout);
+        recipe.requireFitting(convergence, recordEpisodes);
     }
 
     /** Algorithm 1 with the paper's constants; 2 tasks of 16 + 16 sentences a step, which the paper does not state. */

@@ -11,6 +11,7 @@ import dev.headstart.priming.Sampling;
 import dev.headstart.run.ParameterTable.Role;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Ways to prime (paper, section 4.3). */
@@ -29,6 +30,11 @@ public sealed interface Recipe {
     /** @throws IllegalArgumentException if it cannot prime for {@code method}, or not with this dropout of the encoder's own */
     default void requireFitting(PeftMethod method, Dropout dropout) {
         // plain fine-tuning can train anything
+    }
+
+    /** @throws IllegalArgumentException if it would not watch convergence like that, or has no episodes to write down */
+    default void requireFitting(Optional<PrimeConfig.Convergence> convergence, boolean recordEpisodes) {
+        // meta-learning has episodes, and can watch any
     }
 
     /** @throws IllegalArgumentException if the sources are of several tasks or label sets, which this recipe has no heads for */
@@ -101,6 +107,17 @@ public sealed interface Recipe {
         @Override
         public String algorithm() {
             return "fine-tuning";
+        }
+
+        @Override
+        public void requireFitting(Optional<PrimeConfig.Convergence> convergence, boolean recordEpisodes) {
+            if (recordEpisodes) {
+                throw new IllegalArgumentException("--record-episodes: there are none with --by finetune. Leave one of them out.");
+            }
+            if (convergence.isPresent() && !convergence.get().keepBest()) {
+                throw new IllegalArgumentException("--by finetune looks at dev only to keep the best: add --keep-best to --watch, "
+                        + "or leave --watch out.");
+            }
         }
 
         @Override

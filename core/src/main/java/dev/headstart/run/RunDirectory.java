@@ -2,6 +2,7 @@ package dev.headstart.run;
 
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
+import dev.headstart.io.FolderTree;
 import dev.headstart.io.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,26 +81,8 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes what a run left, or a part of it: at once under its name, then from the disk. */
-    public static void delete(Path folder) {
-        Path hidden = folder.resolveSibling("." + folder.getFileName() + ".deleted-" + UUID.randomUUID());
-        try {
-            Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new DiskException("Cannot delete", folder, e);
-        }
-        StagingFolder.delete(hidden);
-    }
-
-    private <R> R doneBy(Function<RunDirectory, R> work, Path out) {
-        try {
-            return work.apply(this);
-        } catch (DiskException e) {
-            throw e.renaming(staging, out);
-        }
-    }
-
-    private static void refuseOccupied(Path out) throws IOException {
+    /** @throws IllegalArgumentException unless nothing is there yet, or an empty folder */
+    public static void refuseOccupied(Path out) throws IOException {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new IllegalArgumentException("There is a file at " + out
                     + ", where a new folder is to be. Choose another --out or remove it.");
@@ -111,6 +94,25 @@ public final class RunDirectory implements AutoCloseable {
                             + " is not empty; nothing is ever overwritten. Choose another --out or remove it.");
                 }
             }
+        }
+    }
+
+    /** Deletes what a run left, or a part of it: at once under its name, then from the disk. */
+    public static void delete(Path folder) {
+        Path hidden = folder.resolveSibling("." + folder.getFileName() + ".deleted-" + UUID.randomUUID());
+        try {
+            Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new DiskException("Cannot delete", folder, e);
+        }
+        FolderTree.delete(hidden);
+    }
+
+    private <R> R doneBy(Function<RunDirectory, R> work, Path out) {
+        try {
+            return work.apply(this);
+        } catch (DiskException e) {
+            throw e.renaming(staging, out);
         }
     }
 
@@ -250,7 +252,7 @@ public final class RunDirectory implements AutoCloseable {
         try {
             logs.values().forEach(JsonLines::close);
         } finally {
-            StagingFolder.delete(staging);
+            FolderTree.delete(staging);
             lock.close();
         }
     }

@@ -1,21 +1,16 @@
 package dev.headstart.run;
 
-import dev.headstart.io.DiskException;
+import dev.headstart.io.FolderTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder in which a run works before it has its name: hidden, beside the target, so that a rename suffices. */
 final class StagingFolder {
-    private static final int DELETIONS = 20;
-
     private StagingFolder() {}
 
     /** @return a new folder {@code .NAME.partial-PID}, numbered if a killed process of the same id left one */
@@ -35,7 +30,7 @@ final class StagingFolder {
     static void deleteAbandoned(Path target) throws IOException {
         String start = "." + target.getFileName() + ".partial-";
         try (Stream<Path> all = Files.list(target.getParent())) {
-            all.filter(path -> isNumbered(path.getFileName().toString(), start)).forEach(StagingFolder::delete);
+            all.filter(path -> isNumbered(path.getFileName().toString(), start)).forEach(FolderTree::delete);
         }
     }
 
@@ -50,36 +45,12 @@ final class StagingFolder {
 
     /** Brings every file and folder in it to the disk, so that a power cut after the rename loses nothing. */
     static void synchronise(Path folder) throws IOException {
-        for (Path path : contents(folder)) {
+        for (Path path : FolderTree.deepestFirst(folder)) {
             if (Files.isRegularFile(path) || folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
                     channel.force(true);
                 }
             }
-        }
-    }
-
-    /** Deletes the folder, also when another thread is just adding files to it. */
-    static void delete(Path folder) {
-        for (int attempt = 1; Files.exists(folder); attempt++) {
-            try {
-                for (Path path : contents(folder)) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (IOException e) {
-                if (attempt == DELETIONS) {
-                    throw new DiskException("Cannot delete", folder, e);
-                }
-            }
-        }
-    }
-
-    /** @return what is in the folder, each path before the folder that holds it; the folder itself last */
-    private static List<Path> contents(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

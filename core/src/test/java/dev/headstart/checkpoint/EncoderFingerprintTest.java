@@ -8,6 +8,7 @@ import dev.headstart.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
@@ -68,6 +69,21 @@ class EncoderFingerprintTest {
         assertThat(other).isNotEqualTo(fingerprint);
         Files.writeString(folder.resolve("tokenizer.json"), "{}");
         assertThat(EncoderFingerprint.of(folder)).isNotEqualTo(other).isNotEqualTo(fingerprint);
+    }
+
+    @Test
+    void howAVocabularyIsUsedChangesItWhereNoTokenizerSaysSo() throws IOException {
+        Path settings = folder.resolve("tokenizer_config.json");
+        for (String other : List.of("{\"do_lower_case\": false}", "{\"strip_accents\": false}", "{\"tokenize_chinese_chars\": false}")) {
+            Files.writeString(settings, other);
+            assertThat(EncoderFingerprint.of(folder)).as(other).isNotEqualTo(fingerprint);
+        }
+        Files.writeString(settings, "{\"do_lower_case\": true, \"strip_accents\": null, \"model_max_length\": 512}");
+        assertThat(EncoderFingerprint.of(folder)).isEqualTo(fingerprint);
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        String ready = EncoderFingerprint.of(folder);
+        Files.writeString(settings, "{\"do_lower_case\": false}");
+        assertThat(EncoderFingerprint.of(folder)).isEqualTo(ready);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.headstart.torch.Engine;
 import dev.headstart.torch.HostArrays;
 import dev.headstart.torch.Precision;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,21 @@ class FeatureStorageTest {
     }
 
     @Test
+    void whereTheCacheFailsMidwayFeaturesAreComputedAgainFromTheStart() {
+        double[] fresh = values(FeatureStorage.forThisRun(), false);
+        List<Integer> heard = new ArrayList<>();
+        try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(new HeadOnly()), stored(0), done -> {
+            heard.add(done);
+            deleteCached();
+        })) {
+            assertThat(features.reused()).contains(false);
+            assertThat(values(features)).isEqualTo(fresh);
+        }
+        assertThat(warnings).singleElement().asString().startsWith("Going on without the cache: ");
+        assertThat(heard.subList(heard.size() / 2, heard.size())).isEqualTo(heard.subList(0, heard.size() / 2)).endsWith(UNITS);
+    }
+
+    @Test
     void storedFeaturesMustNameTheirEncoder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FeatureStorage(stored(0).store(), Map.of(), 0)).withMessageContaining("which encoder");
@@ -150,11 +166,26 @@ class FeatureStorageTest {
 
     /** @return features of all units in a random order */
     private double[] values(FeatureStorage storage, boolean reused) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, UNITS).boxed().toList());
-        Collections.shuffle(order, new Random(3));
         try (Features features = new Features(model, pretrained, units, Tuning.HEAD.parts(new HeadOnly()), storage, done -> { })) {
             assertThat(features.reused()).contains(reused);
-            return HostArrays.doubles(features.below(order, TokenBatch.of(order.stream().map(units::get).toList(), model.encoder().engine()).input()).states().orElseThrow());
+            return values(features);
+        }
+    }
+
+    private double[] values(Features features) {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, UNITS).boxed().toList());
+        Collections.shuffle(order, new Random(3));
+        TokenBatch batch = TokenBatch.of(order.stream().map(units::get).toList(), model.encoder().engine());
+        return HostArrays.doubles(features.below(order, batch.input()).states().orElseThrow());
+    }
+
+    private void deleteCached() {
+        try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

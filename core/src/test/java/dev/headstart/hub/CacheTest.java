@@ -3,6 +3,7 @@ package dev.headstart.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headstart.io.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ class CacheTest extends HubCase {
         leavePartial(10);
         HubCache layout = HubConfig.of(environment, folder).cache();
         Path lock = layout.lock(Repository.of(Repository.Kind.MODEL, MODEL), new ContentHash(model().hash("model.safetensors")));
-        try (DownloadLock held = DownloadLock.tryTake(lock).orElseThrow()) {
+        try (LockFile held = DownloadLock.tryTake(lock).orElseThrow()) {
             assertThat(hub().prune(List.of())).isEmpty();
             assertThat(partial()).exists();
         }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +75,14 @@ class EpisodeSamplerTest {
     @Test
     void anEpochIsAboutOnePassOverAllLanguages() {
         Map<String, List<Unit>> sources = Map.of("en", TinyModel.units(100, 1), "es", TinyModel.units(57, 2));
-        assertThat(EpisodeSampler.stepsPerEpoch(sources, SHAPE)).isEqualTo(157 / 15);
-        assertThat(EpisodeSampler.stepsPerEpoch(Map.of("en", TinyModel.units(5, 1)), SHAPE)).isEqualTo(1);
+        assertThat(EpisodeSampler.stepsPerEpoch(sources, SHAPE, Sampling.defaults())).isEqualTo(157 / 15);
+        assertThat(EpisodeSampler.stepsPerEpoch(Map.of("en", TinyModel.units(5, 1)), SHAPE, Sampling.defaults())).isEqualTo(1);
+    }
+
+    @Test
+    void anEpochOfShotsIsAboutOnePassOfQueries() {
+        Map<String, List<Unit>> sources = Map.of("en", TinyModel.units(100, 1), "es", TinyModel.units(57, 2));
+        assertThat(EpisodeSampler.stepsPerEpoch(sources, SHAPE, new Sampling(Draw.TURNS, Optional.of(1)))).isEqualTo(157 / 9);
     }
 
     @Test

@@ -68,7 +68,7 @@ class CachedRunTest {
     @Test
     void fullFineTuningKeepsNoFeatures() throws IOException {
         FineTuneConfig config = config("full", cache, 1);
-        new FineTuneRun(new FineTuneConfig(config.encoder(), config.data(), config.language(), config.shots(), config.out(), Tuning.FULL,
+        new FineTuneRun(new FineTuneConfig(config.encoder(), config.data(), config.language(), config.trainSentences(), config.out(), Tuning.FULL,
                 config.method(), false, config.outer(), Length.ofSteps(1), 8, Optional.empty(), config.selection(), config.dropout(), 1, cache),
                 ENGINE, RunListener.SILENT).run();
         assertThat(Files.readString(config.out().resolve("run.json"))).contains("\"features\" : { }");

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An interrupted priming run ends in the same bits as an uninterrupted one, whatever the recipe. */
 class ResumedPrimingTest {
     private static final Path ENCODER = Path.of("src/test/resources/golden/family/electra");
+    private static final int STEPS = 9;
     private static final Engine ENGINE = TinyModel.engine();
     private static final AdamW.Constants CONSTANTS = AdamW.Constants.defaults();
     private static final InnerLoop INNER = new InnerLoop(2, InnerLoop.Kind.PEFT, InnerRates.all(0.1));
@@ -89,7 +90,7 @@ class ResumedPrimingTest {
             DataConfig read = DataConfig.of(data);
             DataConfig shorter = new DataConfig(data, read.annotation(), 64, read.longSentences(), Optional.empty());
             return new PrimeConfig(ENCODER, List.of(new SourceSet(shorter, List.of("en", "es"))), out, method, recipe,
-                    new Outer(1e-3, 0.1, CONSTANTS), Length.ofSteps(9), convergence, dropout, 3, recordEpisodes, microBatch);
+                    new Outer(1e-3, 0.1, CONSTANTS), Length.ofSteps(STEPS), convergence, dropout, 3, recordEpisodes, microBatch);
         }
     }
 
@@ -149,6 +150,15 @@ class ResumedPrimingTest {
     void lorasOwnDropout() throws IOException {
         Lora plain = Lora.defaults();
         assertExact(new Case(ALGORITHM_1).with(new Lora(2, 4, 0.2, false, plain.targets(), plain.layers())).watched(2, false));
+    }
+
+    @Test
+    void aRunThatEndedBetweenItsLastCheckpointAndItsResult() throws IOException {
+        for (boolean keepBest : List.of(false, true)) {
+            Case one = new Case(ALGORITHM_1).watched(3, keepBest);
+            Resumption.assertExactFromTheLastStep(folder.resolve("keep-best-" + keepBest), STEPS,
+                    (out, listener, pace) -> new PrimeRun(one.config(out), ENGINE, listener, pace).run());
+        }
     }
 
     @Test

@@ -47,6 +47,32 @@ final class Resumption {
         assertThat(RunDirectoryTest.entries(resumed.getParent())).as("hidden files").noneMatch(name -> name.startsWith("."));
     }
 
+    /** The same where nothing but the result is missing. @param steps of the whole run */
+    static void assertExactFromTheLastStep(Path folder, int steps, Run run) throws IOException {
+        Path whole = folder.resolve("whole/run");
+        Path resumed = folder.resolve("resumed/run");
+        run.to(whole, RunListener.SILENT, Checkpointing.off());
+        assertThatThrownBy(() -> run.to(resumed, new StoppedByCheckpoint(steps), Checkpointing.everySteps(steps)))
+                .isInstanceOf(Interrupted.Interruption.class);
+        run.to(resumed, RunListener.SILENT, Checkpointing.off());
+        assertEqual(resumed, whole);
+    }
+
+    /** Fails when it hears of that checkpoint. */
+    private record StoppedByCheckpoint(int step) implements RunListener {
+        @Override
+        public void say(String line) {
+            if (line.startsWith("Checkpoint at step " + step + ",")) {
+                throw new Interrupted.Interruption();
+            }
+        }
+
+        @Override
+        public Task begin(String name, long total) {
+            return (done, message) -> { };
+        }
+    }
+
     private static void assertEqual(Path resumed, Path whole) throws IOException {
         Map<String, byte[]> expected = files(whole);
         Map<String, byte[]> found = files(resumed);

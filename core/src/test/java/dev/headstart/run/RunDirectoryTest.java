@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headstart.io.DiskException;
+import dev.headstart.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,22 @@ class RunDirectoryTest {
         }
         RunDirectory.create(folder.resolve("run")).close();
         assertThat(entries(folder)).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasRefusedTakesNothingFromTheFirst() {
+        Path target = folder.resolve("run");
+        try (RunDirectory run = RunDirectory.create(target)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> RunDirectory.create(target));
+            JavaProcess.Result other = JavaProcess.run(List.of(), RunDirectoryTest.class, target.toString());
+            assertThat(other.output()).contains("Another run is working on " + target);
+            assertThat(run.path(".")).exists();
+        }
+    }
+
+    /** The other process. */
+    public static void main(String[] args) {
+        RunDirectory.create(Path.of(args[0])).close();
     }
 
     @Test

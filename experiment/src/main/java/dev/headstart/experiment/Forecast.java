@@ -66,7 +66,7 @@ public final class Forecast implements AutoCloseable {
         Pace pace = pace(tune);
         Texts.Size train = texts.of(config.data(), tune.target(), Split.TRAIN);
         Texts.Size dev = texts.of(config.data(), tune.target(), Split.DEV);
-        int sentences = Math.min(train.sentences(), config.shots().orElse(Integer.MAX_VALUE));
+        int sentences = Math.min(train.sentences(), config.trainSentences().orElse(Integer.MAX_VALUE));
         int perEpoch = (sentences + config.batchSize() - 1) / config.batchSize();
         int steps = config.length().in(perEpoch);
         double looks = config.selection().bestOnDev() ? Math.ceil((double) steps / perEpoch) * dev.all() * pace.look() : 0;

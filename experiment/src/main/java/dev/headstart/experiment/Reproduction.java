@@ -3,6 +3,7 @@ package dev.headstart.experiment;
 import dev.headstart.io.AtomicFile;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.JsonText;
+import dev.headstart.io.LockFile;
 import dev.headstart.io.Shutdown;
 import dev.headstart.run.Checkpointing;
 import dev.headstart.run.DivergenceException;
@@ -207,11 +208,11 @@ public final class Reproduction {
     }
 
     private State claimed(Job job, Supplier<State> work) {
-        Optional<JobLock> claimed = JobLock.take(config.folder, job);
+        Optional<LockFile> claimed = JobLock.take(config.folder, job);
         if (claimed.isEmpty()) {
             return State.BUSY;
         }
-        try (JobLock lock = claimed.get()) {
+        try (LockFile lock = claimed.get()) {
             return work.get();
         }
     }

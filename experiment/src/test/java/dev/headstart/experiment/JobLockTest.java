@@ -2,6 +2,7 @@ package dev.headstart.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headstart.io.LockFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,10 @@ class JobLockTest {
 
     @Test
     void aJobHasOneOwnerUntilItIsGivenUp() {
-        try (JobLock first = JobLock.take(folder, JOB).orElseThrow()) {
+        try (LockFile first = JobLock.take(folder, JOB).orElseThrow()) {
             assertThat(JobLock.take(folder, JOB)).isEmpty();
         }
-        try (JobLock second = JobLock.take(folder, JOB).orElseThrow()) {
+        try (LockFile second = JobLock.take(folder, JOB).orElseThrow()) {
             assertThat(second).isNotNull();
         }
     }

@@ -1,6 +1,5 @@
 package dev.headstart.report;
 
-import dev.headstart.eval.Difference;
 import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Experiment;
 import java.util.Comparator;
@@ -17,9 +16,8 @@ import java.util.stream.Stream;
  *
  * @param byTarget one comparison for each target
  * @param average  over all targets that can be compared
- * @param largest  difference of any target, with the interval of the largest; empty if nothing is compared
  */
-record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average, Optional<Difference> largest) {
+record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
     static ClaimAnswer of(Claim claim, Resampled resampled) {
         Experiment experiment = resampled.experiment();
         String[] settings = Stream.of(claim.more(), claim.than()).flatMap(side -> side.settings().stream()).toArray(String[]::new);
@@ -34,8 +32,7 @@ record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average, O
                 .filter(target -> target.difference().isPresent()).mapToInt(target -> target.seeds().get(i)).min().orElse(0)).toList(),
                 resampled.average(settings).map(scores -> difference(claim, scores).difference()),
                 paper(claim, setting -> ScoreTable.paperAverage(experiment, experiment.setting(setting))));
-        return new ClaimAnswer(claim, byTarget, average, differences.isEmpty() ? Optional.empty()
-                : Optional.of(Resample.largest(List.copyOf(differences.values())).difference()));
+        return new ClaimAnswer(claim, byTarget, average);
     }
 
     /** @param scores of the settings of both sides, in their order */
@@ -63,10 +60,10 @@ record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average, O
         return byTarget.stream().filter(comparison -> comparison.answer() == answer).count();
     }
 
-    /** @return the target with the largest difference; empty if nothing is compared */
-    Optional<String> largestOn() {
+    /** @return the largest difference of any target; empty if nothing is compared */
+    Optional<Comparison> largest() {
         return byTarget.stream().filter(comparison -> comparison.difference().isPresent())
-                .max(Comparator.comparingDouble(comparison -> comparison.difference().get().observed())).map(Comparison::target);
+                .max(Comparator.comparingDouble(comparison -> comparison.difference().get().observed()));
     }
 
     /** @return the paper's largest difference; empty if it lacks one */

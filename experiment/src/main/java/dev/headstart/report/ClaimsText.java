@@ -59,10 +59,11 @@ record ClaimsText(Part part, Page page, int level) {
         return p.startsWith("<") ? p : "= " + p;
     }
 
+    /** The interval is of that target alone: the largest of several differences is above 0 by chance, too. */
     private static String largest(ClaimAnswer claim) {
-        return claim.largest().flatMap(largest -> claim.largestOn().map(target -> " Largest difference: "
-                + Shown.signed(largest.observed()) + " (" + target + "; " + interval(largest) + ")"
-                + claim.largestInPaper().map(paper -> ", the paper's " + Shown.signed(paper)).orElse("") + ".")).orElse("");
+        return claim.largest().map(largest -> " Largest difference: " + Shown.signed(largest.difference().orElseThrow().observed())
+                + " on " + largest.target() + " (there " + interval(largest.difference().orElseThrow()) + ")"
+                + claim.largestInPaper().map(paper -> "; the paper's: " + Shown.signed(paper)).orElse("") + ".").orElse("");
     }
 
     private static String interval(Difference difference) {

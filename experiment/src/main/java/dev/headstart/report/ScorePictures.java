@@ -24,8 +24,11 @@ record ScorePictures(Cells cells) {
             String name = "figure" + (pictures.size() + 1) + "-" + figure.kind().name().toLowerCase(Locale.ROOT);
             String says = figure.says().map(text -> " The paper says: “" + text + "”.").orElse("");
             pictures.add(switch (figure.kind()) {
-                case BARS -> new Picture(name, figure.title(), "Mean over seeds; error bars are ± one standard deviation."
-                        + (bars(figure).beginsAtZero() ? "" : " The axis does not begin at 0.") + says, bars(figure));
+                case BARS -> {
+                    BarChart bars = bars(figure);
+                    yield new Picture(name, figure.title(), "Mean over seeds; error bars are ± one standard deviation."
+                            + (bars.beginsAtZero() ? "" : " The axis does not begin at 0.") + says, bars);
+                }
                 case MATRIX -> new Picture(name, figure.title(), "Average over targets, mean over seeds ± one standard deviation. Shades "
                         + "compare within a column only; the best of each has a frame." + says, matrix(figure));
                 case CURVE -> new Picture(name, figure.title(), "Average over targets: mean over seeds, with a band of ± one standard "

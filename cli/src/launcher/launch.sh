@@ -86,9 +86,8 @@ launch() {
     class_path=$1 archive=$2
     shift 2
     set_environment
-    terminal=0   # columns
-    [ ! -t 2 ] || terminal=$(stty size 2>/dev/null <&2) || terminal=80
-    terminal=${terminal#* }
+    terminal='0 0'   # rows and columns
+    [ ! -t 2 ] || terminal=$(stty size 2>/dev/null <&2) || terminal='24 80'
     colour=false
     [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || colour=true
 
@@ -104,6 +103,6 @@ launch() {
     # shellcheck disable=SC2086
     exec "$java_home/bin/java" -XX:+UseSerialGC -Xshare:auto -Xlog:disable \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djdk.http.auth.tunneling.disabledSchemes= \
-        -Dheadstart.terminal=$terminal -Dheadstart.colour=$colour \
+        -Dheadstart.terminal="${terminal#* }" -Dheadstart.terminal.rows="${terminal% *}" -Dheadstart.colour=$colour \
         -Dheadstart.home="$home" -cp "$class_path" ${HEADSTART_JAVA_OPTS:-} "$@"
 }

@@ -90,7 +90,8 @@ final class Failures {
         return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
-    private static String message(Throwable failure) {
+    /** @return what went wrong, for the user */
+    static String message(Throwable failure) {
         if (failure instanceof OutOfMemoryError || isOutOfNativeMemory(failure)) {
             return "The memory is used up. Use smaller batches or shorter sentences, or, for Java's own part, set "
                     + "HEADSTART_JAVA_OPTS=-Xmx8g.";

@@ -41,4 +41,9 @@ interface Progress extends AutoCloseable {
     static int columns() {
         return Integer.getInteger("headstart.terminal", 0);
     }
+
+    /** @return its height, likewise */
+    static int rows() {
+        return Integer.getInteger("headstart.terminal.rows", 0);
+    }
 }

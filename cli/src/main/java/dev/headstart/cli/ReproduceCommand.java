@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -96,10 +97,11 @@ final class ReproduceCommand implements Callable<Integer> {
     private record Missing(String test, String why) {}
 
     private Reproduction.Audience audience(Results results) {
-        return Progress.columns() > 0 && !output.json()
+        int table = results.experiment().settings().size() + 3;     // what has left the screen cannot be redrawn
+        return Progress.columns() > 0 && Progress.rows() > table && !output.json()
                 ? new ReproductionInPlace(new PrintWriter(System.err, false, StandardCharsets.UTF_8),
-                        () -> new ScoresSoFar(results).toString(), Progress.columns(), System::nanoTime)
-                : new ReproductionInLines(output, spec.commandLine().getErr(), results);
+                        () -> new ScoresSoFar(results).toString(), Progress.columns(), common.verbose(), System::nanoTime)
+                : new ReproductionInLines(output, spec.commandLine().getErr(), results, common.verbose());
     }
 
     /** Names of the hub become folders. */
@@ -132,18 +134,24 @@ final class ReproduceCommand implements Callable<Integer> {
         Experiment some = all.withSettings(all.settings().stream().filter(setting -> only.isEmpty()
                 || only.stream().anyMatch(setting.name()::startsWith)).toList());
         Experiment fewer = targets.isEmpty() ? some : some.withTargets(targets);
-        return seeds.isEmpty() ? fewer : fewer.withSeeds(seeds);
+        Experiment chosen = seeds.isEmpty() ? fewer : fewer.withSeeds(seeds);
+        if (chosen.settings().isEmpty()) {
+            throw new IllegalArgumentException("--seeds: no setting that --only names has any of these seeds.");
+        }
+        return chosen;
     }
 
     private List<Forecast.Line> forecast(Experiment experiment, Path folder, ParsedCommands commands, Engine started) {
         try (Workplace scratch = Workplace.of(Optional.empty());
-                Forecast forecast = new Forecast(folder, scratch.folder(), experiment, commands, started)) {
+                Forecast forecast = new Forecast(folder, scratch.folder(), experiment, commands, started,
+                        new ShownRun(output, spec.commandLine().getErr()))) {
             return forecast.of(Plan.of(experiment));
         }
     }
 
     private static String summary(Path folder, List<Reproduction.Undone> undone) {
-        return "\n\n" + (undone.isEmpty() ? "All done: " + folder
-                : undone.size() + " tests could not be done, see " + folder.resolve("failed") + "; --retry tries again.");
+        return "\n\n" + (undone.isEmpty() ? "All done: " + folder : undone.stream()
+                .map(test -> "not done: " + test.test().label() + " (" + test.why() + ")\n").collect(Collectors.joining())
+                + undone.size() + (undone.size() == 1 ? " test" : " tests") + " could not be done; --retry tries again.");
     }
 }

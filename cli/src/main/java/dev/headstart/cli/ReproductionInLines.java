@@ -11,12 +11,15 @@ final class ReproductionInLines implements Reproduction.Audience {
     private final JsonOption output;
     private final PrintWriter err;
     private final Results results;
+    private final boolean withTraces;
     private boolean waiting;
 
-    ReproductionInLines(JsonOption output, PrintWriter err, Results results) {
+    /** @param withTraces of failures */
+    ReproductionInLines(JsonOption output, PrintWriter err, Results results, boolean withTraces) {
         this.output = output;
         this.err = err;
         this.results = results;
+        this.withTraces = withTraces;
     }
 
     @Override
@@ -34,8 +37,16 @@ final class ReproductionInLines implements Reproduction.Audience {
     }
 
     @Override
-    public void failed(Job job, String why) {
-        say("failed: " + job.label() + ": " + why);
+    public String reason(Throwable failure) {
+        return Failures.message(failure);
+    }
+
+    @Override
+    public void failed(Job job, Throwable failure) {
+        say("failed: " + job.label() + ": " + reason(failure));
+        if (withTraces) {
+            failure.printStackTrace(err);
+        }
     }
 
     @Override

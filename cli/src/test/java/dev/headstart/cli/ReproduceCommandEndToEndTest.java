@@ -84,7 +84,7 @@ class ReproduceCommandEndToEndTest {
         }
         Cell chosen = results.cell(experiment.setting("primed"), "hi", 2).orElseThrow();
         assertThat(chosen.trials()).hasSize(2);
-        int best = chosen.trials().get(1).dev() > chosen.trials().get(0).dev() ? 1 : 0;
+        int best = chosen.trials().get(1).dev().orElseThrow() > chosen.trials().get(0).dev().orElseThrow() ? 1 : 0;
         assertThat(chosen.chosen()).isEqualTo(chosen.trials().get(best).options());
         assertThat(Files.list(out.resolve("tuned")).filter(tuned -> Files.exists(tuned.resolve("encoder"))))
                 .as("large and not needed").isEmpty();
@@ -124,14 +124,34 @@ class ReproduceCommandEndToEndTest {
         assertThat(ran.err()).contains("small.yaml, line 10: tuning strategy 'full'");
         Ran cut = Ran.headstart("reproduce", file("epochs: 1, batch-size: 8", "epochs: 1, limit: 8"), "--out", out);
         assertThat(cut.err()).contains("small.yaml, line 9: tuning strategy 'adapter': --limit is about the data of all settings");
+        Ran mistaken = Ran.headstart("reproduce", file("seeds: [1, 2]\n", "seeds: [1, 2]\ndata-options: {limit: 8, epochs: 2}\n"), "--out", out);
+        assertThat(mistaken.err()).contains("small.yaml, line 6: data-options: --epochs is not about data. There are: task, ");
+        Ran none = Ran.headstart("reproduce", file("", ""), "--out", out, "--only", "full", "--seeds", 2);
+        assertThat(none.err()).contains("--seeds: no setting that --only names has any of these seeds.");
         Path diverging = file("rate: [1e-3, 1e-2]", "rate: [1e-3, 1e30]");
         Ran chosen = Ran.headstart("reproduce", diverging, "--out", out, "--only", "plain", "--targets", "nl", "--seeds", 1);
         assertThat(chosen.exitCode()).as(chosen.err()).isZero();
+        Results results = Results.in(out).get(0);
+        assertThat(results.cell(results.experiment().setting("plain"), "nl", 1).orElseThrow().trials().get(1).dev()).as("diverged").isEmpty();
         Path alone = file("rate: [1e-3, 1e-2]", "rate: 1e30");
         Ran failed = Ran.headstart("reproduce", alone, "--out", out, "--only", "plain", "--targets", "nl", "--seeds", 1);
         assertThat(failed.exitCode()).isEqualTo(1);
-        assertThat(failed.out()).contains("1 tests could not be done").contains("--retry");
+        assertThat(failed.out()).contains("not done: test: nl, none → adapter, seed 1 (tune: nl, none → adapter, seed 1: ")
+                .contains("1 test could not be done").contains("--retry");
         assertThat(Results.in(out).get(0).cell(Results.in(out).get(0).experiment().setting("plain"), "nl", 1)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anEncoderThatWasDeletedAfterItsTestIsMadeAgainForAnother() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(reproduce(out, "--only", "full", "--targets", "nl").exitCode()).isZero();
+        Path onDev = file("seeds: [1, 2]\n", "seeds: [1, 2]\nscore-on: dev\n");
+        Ran ran = Ran.headstart("reproduce", onDev, "--out", out, "--only", "full", "--targets", "nl");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(finished(out).entrySet()).filteredOn(job -> job.getKey().startsWith("tuned/")).extracting(Map.Entry::getValue)
+                .containsExactly(2L);
+        assertThat(Files.list(out.resolve("cells"))).hasSize(2);
+        assertThat(Files.walk(out).filter(path -> path.endsWith("model.safetensors"))).as("large and not needed").isEmpty();
     }
 
     @Test

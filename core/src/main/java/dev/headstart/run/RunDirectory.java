@@ -1,6 +1,7 @@
 package dev.headstart.run;
 
 import dev.headstart.io.AtomicFile;
+import dev.headstart.io.Children;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.FolderTree;
 import dev.headstart.io.JsonText;
@@ -97,15 +98,23 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes what a run left, or a part of it: at once under its name, then from the disk. */
+    /**
+     * Deletes what a run left, or a part of it, if it is there: at once under its name, then from the disk. What an earlier deletion
+     * left that was killed goes as well.
+     */
     public static void delete(Path folder) {
-        Path hidden = folder.resolveSibling("." + folder.getFileName() + ".deleted-" + UUID.randomUUID());
+        String hidden = "." + folder.getFileName() + ".deleted-";
         try {
-            Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(folder)) {
+                Files.move(folder, folder.resolveSibling(hidden + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+            }
         } catch (IOException e) {
             throw new DiskException("Cannot delete", folder, e);
         }
-        FolderTree.delete(hidden);
+        if (Files.exists(folder.getParent())) {
+            Children.of(folder.getParent()).stream().filter(path -> path.getFileName().toString().startsWith(hidden))
+                    .forEach(FolderTree::delete);
+        }
     }
 
     private <R> R doneBy(Function<RunDirectory, R> work, Path out) {

@@ -21,19 +21,19 @@ import java.util.Optional;
  * @param parameters of the whole model, head included
  * @param steps      of fine-tuning
  * @param seconds    that the fine-tuning took
- * @param provenance versions, and hashes of encoder and data, by name
+ * @param provenance versions, and hashes of encoder and data, by name; several values, where priming and tuning differ, in order
  * @param commands   that give the same by hand, in their order
  */
 public record Cell(String target, long seed, Map<String, String> primedBy, Map<String, String> chosen, List<Trial> trials,
         String figure, Map<String, Double> test, Optional<Unseen> unseen, int sentences, Optional<Double> dev, long trainable,
-        long parameters, int steps, double seconds, Map<String, String> provenance, List<String> commands) {
+        long parameters, int steps, double seconds, Map<String, List<String>> provenance, List<String> commands) {
     /**
      * One point of a grid.
      *
      * @param options of the tuning
-     * @param dev     the main figure on dev, a fraction of 1
+     * @param dev     the main figure on dev, a fraction of 1; empty if training diverged
      */
-    public record Trial(Map<String, String> options, double dev) {}
+    public record Trial(Map<String, String> options, Optional<Double> dev) {}
 
     /** @param sentences how many there are @param test all figures on them by name */
     public record Unseen(int sentences, Map<String, Double> test) {}

@@ -19,7 +19,7 @@ public record Checks(Experiment experiment, Commands commands) implements Experi
     /** What the experiment itself says, or the command line that runs it. */
     private static final Set<String> RESERVED = Set.of("model", "data", "language", "languages", "out", "seed", "threads", "device",
             "precision", "json", "cache", "no-cache", "cache-limit", "feature-memory", "checkpoint-every", "fresh", "verbose", "help");
-    private static final Set<String> OF_DATA = Set.of("task", "text-column", "label-column", "tags", "labels", "max-length",
+    private static final Set<String> OF_DATA = YamlNode.keys("task", "text-column", "label-column", "tags", "labels", "max-length",
             "long-sentences", "limit");
     private static final CommandLines LINES = new CommandLines(Path.of("OUT"));
 
@@ -31,6 +31,14 @@ public record Checks(Experiment experiment, Commands commands) implements Experi
     @Override
     public void data() {
         DataDirectory.open(Path.of(experiment.data()));
+    }
+
+    @Override
+    public void dataOptions(Map<String, String> options) {
+        options.keySet().stream().filter(option -> !OF_DATA.contains(option)).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException("--" + option + " is not about data. There are: " + String.join(", ", OF_DATA) + ".");
+        });
+        commands.finetune(LINES.of(new Job.Tune(Job.Ground.of(experiment), Optional.empty(), "", Map.of(), experiment.targets().get(0), 1)));
     }
 
     @Override

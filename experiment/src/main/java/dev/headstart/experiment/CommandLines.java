@@ -26,10 +26,15 @@ record CommandLines(Path folder) {
     }
 
     List<String> of(Job.Tune job) {
+        return of(job, folder.resolve(job.folder()));
+    }
+
+    /** @param out where else the result is to be */
+    List<String> of(Job.Tune job, Path out) {
         List<String> arguments = new ArrayList<>(List.of("--model", job.from().map(this::out).orElse(job.ground().encoder()),
                 "--data", job.ground().data(), "--language", job.target()));
         add(arguments, job.ground().dataOptions(), job.options(), job.seed());
-        arguments.addAll(List.of("--out", out(job)));
+        arguments.addAll(List.of("--out", out.toString()));
         return arguments;
     }
 

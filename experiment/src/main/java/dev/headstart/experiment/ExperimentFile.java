@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
 
 /** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
 public final class ExperimentFile {
-    private static final Set<String> KEYS = YamlNode.keys("like", "title", "encoder", "data", "data-options", "sources", "targets", "seeds",
+    private static final String DATA_OPTIONS = "data-options";
+    private static final Set<String> KEYS = YamlNode.keys("like", "title", "encoder", "data", DATA_OPTIONS, "sources", "targets", "seeds",
             "score-on", "choose-seed", "priming", "tuning", "settings", "claims", "gap", "figures");
     private static final Set<String> SETTING = YamlNode.keys("name", "priming", "tuning", "seeds", "paper", "share");
     /** They name settings: a file with settings of its own takes none of these from the one that it is like. */
@@ -103,6 +104,9 @@ public final class ExperimentFile {
         /** Whether the data are there. */
         void data();
 
+        /** @param options of {@code headstart prime} and {@code finetune} that say how to read the data */
+        void dataOptions(Map<String, String> options);
+
         /** @param point options of {@code headstart prime} */
         void priming(Map<String, String> point);
 
@@ -122,7 +126,7 @@ public final class ExperimentFile {
         List<Setting> settings = settings(seeds);
         Questions questions = Questions.about(settings);
         return new Experiment(name, key("title").map(YamlNode::text).orElse(name), place("encoder"), place("data"), "fp32",
-                key("data-options").map(ExperimentFile::dataOptions).orElse(new Strategy("data-options", Map.of())),
+                key(DATA_OPTIONS).map(ExperimentFile::dataOptions).orElse(new Strategy(DATA_OPTIONS, Map.of())),
                 languages("sources"), languages("targets"),
                 key("score-on").map(ExperimentFile::split).orElse(Split.TEST),
                 key("choose-seed").map(YamlNode::wholeNumber).orElse(seeds.get(0)), settings,
@@ -132,7 +136,7 @@ public final class ExperimentFile {
     }
 
     private static Strategy dataOptions(YamlNode node) {
-        return Strategies.withoutChoice(Strategies.strategy("data-options", node, Map.of()), node);
+        return Strategies.withoutChoice(Strategies.strategy(DATA_OPTIONS, node, Map.of()), node);
     }
 
     private Optional<YamlNode> key(String name) {
@@ -216,6 +220,7 @@ public final class ExperimentFile {
         required("data").checked(n -> asked("", name -> check.data()));
         required("sources").list().forEach(node -> node.checked(n -> asked(n.text(), check::source)));
         required("targets").list().forEach(node -> node.checked(n -> asked(n.text(), check::target)));
+        key(DATA_OPTIONS).ifPresent(node -> Strategies.check(DATA_OPTIONS, dataOptions(node), node, check::dataOptions));
         priming.check(check::priming);
         tuning.check(check::tuning);
     }

@@ -5,6 +5,7 @@ import dev.headstart.run.Checkpointing;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
 import dev.headstart.run.PrimeRun;
+import dev.headstart.run.RunListener;
 import dev.headstart.torch.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Forecast implements AutoCloseable {
     public record Line(Job job, double seconds) {}
 
     private final Worker worker;
+    private final RunListener listener;
     private final Path scratch;
     private final Texts texts;
     private final Map<String, Pace> paces = new HashMap<>();
@@ -35,8 +37,10 @@ public final class Forecast implements AutoCloseable {
     /**
      * @param folder  of the experiment: what is done there takes no time
      * @param scratch an empty folder for the beginnings
+     * @param listener told what is being measured
      */
-    public Forecast(Path folder, Path scratch, Experiment experiment, Commands commands, Engine engine) {
+    public Forecast(Path folder, Path scratch, Experiment experiment, Commands commands, Engine engine, RunListener listener) {
+        this.listener = listener;
         this.worker = new Worker(folder, commands, engine, Checkpointing.off(), false);
         this.scratch = scratch;
         this.texts = new Texts(Path.of(experiment.encoder()));
@@ -91,10 +95,11 @@ public final class Forecast implements AutoCloseable {
     }
 
     private Pace pace(Job.Prime prime) {
-        return paces.computeIfAbsent(prime.options().toString(), any -> Probe.of(listener -> {
+        return paces.computeIfAbsent(prime.options().toString(), any -> {
+            listener.say("measuring " + prime.kind());
             List<String> arguments = new CommandLines(scratch).of(prime);
-            new PrimeRun(worker.commands().prime(arguments), worker.engine(), listener).run();
-        }, false, 1, 1));
+            return Probe.of(probe -> new PrimeRun(worker.commands().prime(arguments), worker.engine(), probe).run(), false, 1, 1);
+        });
     }
 
     /** Rates change nothing, nor does what the encoder was primed for. */
@@ -103,10 +108,11 @@ public final class Forecast implements AutoCloseable {
         options.remove("rate");
         options.put("primed for", tune.from().map(prime -> prime.options().get("method")).orElse(""));
         return paces.computeIfAbsent("tune " + options, any -> {
+            listener.say("measuring " + tune.kind());
             Job.Tune small = probe(tune);
             FineTuneConfig config = config(small);
             Texts.Size dev = texts.of(config.data(), tune.target(), Split.DEV);
-            return Probe.of(listener -> new FineTuneRun(config, worker.engine(), listener).run(), config.selection().bestOnDev(),
+            return Probe.of(probe -> new FineTuneRun(config, worker.engine(), probe).run(), config.selection().bestOnDev(),
                     probed(tune).pieces(), dev.all());
         });
     }

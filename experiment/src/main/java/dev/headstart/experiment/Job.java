@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A piece of work with a folder of its own in the experiment's, named by all that determines it: the same job of another
@@ -16,8 +17,11 @@ public sealed interface Job {
     /** @return its folder inside the experiment's, with {@code /} between names */
     String folder();
 
-    /** @return for people, e.g. {@code algorithm-1, seed 1} */
+    /** @return for people, e.g. {@code prime: meta, seed 1} */
     String label();
+
+    /** @return for people, what it is whatever the target and the seed, e.g. {@code tune: meta → adapter} */
+    String kind();
 
     /** @return jobs that have to be done before */
     List<Job> needs();
@@ -65,7 +69,12 @@ public sealed interface Job {
 
         @Override
         public String label() {
-            return "prime: " + name + ", seed " + seed;
+            return kind() + ", seed " + seed;
+        }
+
+        @Override
+        public String kind() {
+            return "prime: " + name;
         }
 
         @Override
@@ -98,7 +107,12 @@ public sealed interface Job {
 
         @Override
         public String label() {
-            return "tune: " + target + ", " + from.map(Prime::name).orElse(Strategy.NONE) + " → " + name + ", seed " + seed;
+            return "tune: " + target + ", " + way(from, name) + ", seed " + seed;
+        }
+
+        @Override
+        public String kind() {
+            return "tune: " + way(from, name);
         }
 
         @Override
@@ -127,12 +141,24 @@ public sealed interface Job {
 
         @Override
         public String label() {
-            return "test: " + target + ", " + from.map(Prime::name).orElse(Strategy.NONE) + " → " + tuning.name() + ", seed " + seed;
+            return "test: " + target + ", " + way(from, tuning.name()) + ", seed " + seed;
+        }
+
+        @Override
+        public String kind() {
+            return "test: " + way(from, tuning.name());
         }
 
         /** @return the tuning of which the result is tested */
         Tune tune(Map<String, String> point) {
             return new Tune(ground, from, tuning.name(), point, target, seed);
+        }
+
+        /** @return itself, and all jobs that its choice on dev may ask for */
+        public Stream<Job> possible() {
+            Stream<Job> primings = Stream.concat(from.stream(), trials.stream().flatMap(trial -> trial.from().stream()));
+            Stream<Job> tunings = Stream.concat(trials.stream(), tuning.points().stream().map(this::tune));
+            return Stream.of(primings, tunings, Stream.of(this)).flatMap(jobs -> jobs);
         }
 
         @Override
@@ -145,6 +171,10 @@ public sealed interface Job {
             }
             return needs;
         }
+    }
+
+    private static String way(Optional<Prime> from, String tuning) {
+        return from.map(Prime::name).orElse(Strategy.NONE) + " → " + tuning;
     }
 
     private static String hash(String text) {

@@ -31,6 +31,11 @@ public record Plan(List<Job> jobs) {
         jobs.putIfAbsent(job.folder(), job);
     }
 
+    /** @return the jobs that make the experiment's cells */
+    static List<Job.Test> tests(Experiment experiment) {
+        return of(experiment).jobs().stream().filter(Job.Test.class::isInstance).map(Job.Test.class::cast).toList();
+    }
+
     /** @return the job that makes one cell */
     public static Job.Test test(Experiment experiment, Setting setting, String target, long seed) {
         Job.Ground all = Job.Ground.of(experiment);

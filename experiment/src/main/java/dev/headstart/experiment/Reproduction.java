@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Does an experiment's jobs, as many as are not done yet. Any number of processes may work in one folder: each job is claimed by
@@ -34,8 +33,11 @@ public final class Reproduction {
         /** @param job that this process has finished */
         void finished(Job job);
 
-        /** @param why in one line */
-        void failed(Job job, String why);
+        /** @return why something failed, in one line, as it is written down */
+        String reason(Throwable failure);
+
+        /** @param job that this process could not do @param failure that ended it */
+        void failed(Job job, Throwable failure);
 
         /** Other processes have all that is left. */
         void waiting();
@@ -109,9 +111,9 @@ public final class Reproduction {
 
     /** Works until every test is done or cannot be. @return those that cannot */
     public List<Undone> run() {
-        List<Job.Test> tests = Plan.of(experiment).jobs().stream().filter(Job.Test.class::isInstance).map(Job.Test.class::cast).toList();
+        List<Job.Test> tests = Plan.tests(experiment);
         if (config.retry) {
-            tests.stream().flatMap(Reproduction::all).forEach(failures::forget);
+            tests.stream().flatMap(Job.Test::possible).forEach(failures::forget);
         }
         while (tests.stream().map(this::attempt).toList().contains(State.BUSY)) {
             audience.waiting();
@@ -119,22 +121,15 @@ public final class Reproduction {
         }
         List<Undone> undone = tests.stream().filter(test -> !worker.isDone(test)).map(test -> new Undone(test, why(test))).toList();
         if (undone.isEmpty()) {
-            tests.stream().flatMap(Reproduction::all).filter(Job.Tune.class::isInstance).map(Job.Tune.class::cast).distinct()
+            tests.stream().flatMap(Job.Test::possible).filter(Job.Tune.class::isInstance).map(Job.Tune.class::cast).distinct()
                     .forEach(this::forgetEncoder);
         }
         return undone;
     }
 
     private String why(Job.Test test) {
-        return all(test).flatMap(job -> failures.of(job).stream()).map(failure -> failure.label() + ": " + failure.why()).findFirst()
+        return test.possible().flatMap(job -> failures.of(job).stream()).map(failure -> failure.label() + ": " + failure.why()).findFirst()
                 .orElse("what it needs is missing");
-    }
-
-    /** A test, and whatever it may need. */
-    private static Stream<Job> all(Job.Test test) {
-        Stream<Job> tunings = Stream.concat(test.trials().stream(), test.tuning().points().stream().map(test::tune));
-        Stream<Job> primings = Stream.concat(test.from().stream(), test.trials().stream().flatMap(trial -> trial.from().stream()));
-        return Stream.of(primings, tunings, Stream.of(test)).flatMap(jobs -> jobs);
     }
 
     /** Does what the job needs, then the job, as far as nobody else is at it. */
@@ -147,7 +142,7 @@ public final class Reproduction {
         }
         if (job instanceof Job.Test test) {
             State trials = tried(test);
-            return trials == State.DONE ? tuneAndTest(test, worker.chosen(test)) : trials;
+            return trials == State.DONE ? tuneAndTest(test, worker.trials(test)) : trials;
         }
         List<State> needs = job.needs().stream().map(this::attempt).toList();
         return needs.contains(State.FAILED) ? State.FAILED : needs.contains(State.BUSY) ? State.BUSY : claim(job);
@@ -165,12 +160,13 @@ public final class Reproduction {
         return allJudged && (states.isEmpty() || states.containsValue(State.DONE)) ? State.DONE : State.FAILED;
     }
 
-    private State tuneAndTest(Job.Test test, Job.Tune chosen) {
+    private State tuneAndTest(Job.Test test, List<Cell.Trial> trials) {
+        Job.Tune chosen = Worker.chosen(test, trials);
         State tuned = attempt(chosen);
         if (tuned != State.DONE) {
             return tuned;
         }
-        State tested = claimed(test, () -> claimed(chosen, () -> test(test, chosen)));
+        State tested = claimed(test, () -> claimed(chosen, () -> test(test, trials)));
         if (tested == State.DONE) {
             // those of another seed are its own test's to forget
             test.trials().stream().filter(trial -> trial.seed() == test.seed()).forEach(this::forgetEncoder);
@@ -179,19 +175,16 @@ public final class Reproduction {
     }
 
     /** A tuning that was tested before, for another experiment, and has lost its encoder is made again. */
-    private State test(Job.Test test, Job.Tune chosen) {
+    private State test(Job.Test test, List<Cell.Trial> trials) {
         if (worker.isDone(test)) {
             return State.DONE;
         }
-        if (!worker.isWhole(chosen)) {
-            worker.delete(chosen);
-            State again = perform(chosen, listener -> worker.run(chosen, listener));
-            if (again != State.DONE) {
-                return again;
-            }
+        Job.Tune chosen = Worker.chosen(test, trials);
+        State whole = worker.isWhole(chosen) ? State.DONE : perform(chosen, listener -> worker.runAgain(chosen, listener));
+        State tested = whole == State.DONE ? perform(test, listener -> worker.test(test, trials, listener)) : whole;
+        if (tested == State.DONE) {
+            worker.forgetEncoder(chosen);
         }
-        State tested = perform(test, listener -> worker.test(test, chosen, listener));
-        worker.forgetEncoder(chosen);
         return tested;
     }
 
@@ -204,7 +197,15 @@ public final class Reproduction {
 
     private State claim(Job job) {
         // another may have finished it between looking and claiming
-        return claimed(job, () -> worker.isDone(job) ? State.DONE : perform(job, listener -> worker.run(job, listener)));
+        return claimed(job, () -> worker.isDone(job) ? State.DONE : perform(job, listener -> run(job, listener)));
+    }
+
+    private void run(Job job, RunListener listener) {
+        if (job instanceof Job.Prime prime) {
+            worker.run(prime, listener);
+        } else if (job instanceof Job.Tune tune) {
+            worker.run(tune, listener);
+        }
     }
 
     private State claimed(Job job, Supplier<State> work) {
@@ -224,14 +225,14 @@ public final class Reproduction {
             work.accept(audience.begun(job));
         } catch (DiskException e) {
             throw e;    // the next job would fail alike
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (Shutdown.isUnderWay()) {
                 throw e;
             }
-            String why = Optional.ofNullable(e.getMessage()).orElse(e.toString());
+            String why = audience.reason(e);
             failures.note(job, why, e instanceof DivergenceException);
             journal.note(job, Journal.Event.FAILED, seconds(began), Optional.of(why));
-            audience.failed(job, why);
+            audience.failed(job, e);
             return State.FAILED;
         }
         journal.note(job, Journal.Event.FINISHED, seconds(began), Optional.empty());

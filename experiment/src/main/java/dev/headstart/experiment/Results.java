@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is there of an experiment's results.
@@ -58,6 +61,20 @@ public record Results(Path folder, Experiment experiment) {
     /** @return the lines of the experiment's file, comments included, those of the file that it is like before them */
     public List<String> file() {
         return read(fileOf(folder, experiment.name())).lines;
+    }
+
+    /** @return folders of all jobs that the cells hang on, those included that a choice on dev may ask for */
+    public Set<String> jobs() {
+        return folders(Plan.tests(experiment).stream());
+    }
+
+    /** @return the same of cells that are not finished */
+    public Set<String> unfinishedJobs() {
+        return folders(Plan.tests(experiment).stream().filter(test -> cell(test).isEmpty()));
+    }
+
+    private static Set<String> folders(Stream<Job.Test> tests) {
+        return tests.flatMap(Job.Test::possible).map(Job::folder).collect(Collectors.toSet());
     }
 
     /** @return the cell, once it is finished */

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 record RunCard(Path file, JsonNode node) {
     static final String NAME = "run.json";
     static final String DATA = "data_sha256";
+    static final String ENCODER = "encoder_sha256";
 
     static RunCard of(Path run) {
         Path file = run.resolve(NAME);
@@ -61,7 +62,7 @@ record RunCard(Path file, JsonNode node) {
     Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();
         node.get("versions").properties().forEach(version -> provenance.put(version.getKey(), version.getValue().asString()));
-        provenance.put("encoder_sha256", node.get("encoder_sha256").asString());
+        provenance.put(ENCODER, node.get(ENCODER).asString());
         node.get(DATA).properties().forEach(hash -> provenance.put(DATA + " " + hash.getKey(), hash.getValue().asString()));
         return provenance;
     }

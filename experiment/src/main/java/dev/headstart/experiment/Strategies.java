@@ -80,15 +80,19 @@ record Strategies(String kind, Map<String, Strategy> byName, Map<String, YamlNod
 
     /** @param asked refuses what no command takes */
     void check(Consumer<Map<String, String>> asked) {
-        byName.forEach((name, strategy) -> strategy.points().forEach(point -> {
+        byName.forEach((name, strategy) -> check(kind + " strategy '" + name + "'", strategy, nodes.get(name), asked));
+    }
+
+    /** @param what is asked about, for the complaint @param node where it stands */
+    static void check(String what, Strategy strategy, YamlNode node, Consumer<Map<String, String>> asked) {
+        strategy.points().forEach(point -> {
             try {
                 asked.accept(point);
             } catch (IllegalArgumentException e) {
-                YamlNode guilty = guilty(nodes.get(name), e.getMessage());
-                throw new MalformedFileException(guilty.file(), "line " + guilty.line(),
-                        kind + " strategy '" + name + "': " + e.getMessage(), e);
+                YamlNode guilty = guilty(node, e.getMessage());
+                throw new MalformedFileException(guilty.file(), "line " + guilty.line(), what + ": " + e.getMessage(), e);
             }
-        }));
+        });
     }
 
     /** The entry that the complaint names, else the whole. */

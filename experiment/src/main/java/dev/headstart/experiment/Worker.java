@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -53,60 +55,75 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
                 || Files.isDirectory(TunedModel.encoderIn(path(tune)));
     }
 
-    void delete(Job job) {
-        RunDirectory.delete(path(job));
-    }
-
     /** The encoder of a fully fine-tuned model is large, and after the test it has done its work. */
     void forgetEncoder(Job.Tune tune) {
-        Path encoder = TunedModel.encoderIn(path(tune));
-        if (!keepEncoders && Files.isDirectory(encoder)) {
-            RunDirectory.delete(encoder);
+        if (!keepEncoders) {
+            RunDirectory.delete(TunedModel.encoderIn(path(tune)));
+            RunDirectory.delete(again(tune));
         }
     }
 
-    void run(Job job, RunListener listener) {
+    /** Where a tuning is made once more that has lost its encoder. It stays where it is for those who read it meanwhile. */
+    private Path again(Job.Tune tune) {
+        return folder.resolve("again").resolve(tune.folder());
+    }
+
+    void run(Job.Prime prime, RunListener listener) {
+        exactly(listener, checkpoints -> new PrimeRun(commands.prime(new CommandLines(folder).of(prime)), engine, listener, checkpoints).run());
+    }
+
+    void run(Job.Tune tune, RunListener listener) {
+        run(tune, path(tune), listener);
+    }
+
+    void runAgain(Job.Tune tune, RunListener listener) {
+        if (!Files.isDirectory(again(tune))) {
+            run(tune, again(tune), listener);
+        }
+    }
+
+    private void run(Job.Tune tune, Path out, RunListener listener) {
+        List<String> arguments = new CommandLines(folder).of(tune, out);
+        exactly(listener, checkpoints -> new FineTuneRun(commands.finetune(arguments), engine, listener, checkpoints).run());
+    }
+
+    private void exactly(RunListener listener, Consumer<Checkpointing> run) {
         try {
-            run(job, listener, pace);
+            run.accept(pace);
         } catch (ForeignCheckpointException e) {
             // begun with other threads, on another machine or by another version: exact continuation is out of reach
             listener.say(e.getMessage());
-            run(job, listener, pace.fromTheStart());
-        }
-    }
-
-    private void run(Job job, RunListener listener, Checkpointing checkpoints) {
-        CommandLines lines = new CommandLines(folder);
-        if (job instanceof Job.Prime prime) {
-            new PrimeRun(commands.prime(lines.of(prime)), engine, listener, checkpoints).run();
-        } else if (job instanceof Job.Tune tune) {
-            new FineTuneRun(commands.finetune(lines.of(tune)), engine, listener, checkpoints).run();
+            run.accept(pace.fromTheStart());
         }
     }
 
     /** @return the tuning that a test is about: with the only point, or with the one that is best on dev, the first of equals */
-    Job.Tune chosen(Job.Test test) {
-        return test.tune(trials(test).stream().max(Comparator.comparingDouble(Cell.Trial::dev)).map(Cell.Trial::options)
+    static Job.Tune chosen(Job.Test test, List<Cell.Trial> trials) {
+        return test.tune(trials.stream().filter(trial -> trial.dev().isPresent())
+                .max(Comparator.comparingDouble(trial -> trial.dev().orElseThrow())).map(Cell.Trial::options)
                 .orElseGet(() -> test.tuning().points().get(0)));
     }
 
-    private List<Cell.Trial> trials(Job.Test test) {
-        return test.trials().stream().filter(this::isDone).map(trial -> new Cell.Trial(trial.options(), dev(trial))).toList();
+    /** @return what a choice is made of, once every trial is done or has diverged */
+    List<Cell.Trial> trials(Job.Test test) {
+        return test.trials().stream().map(trial -> new Cell.Trial(trial.options(), isDone(trial) ? Optional.of(dev(trial)) : Optional.empty()))
+                .toList();
     }
 
     private double dev(Job.Tune trial) {
         return RunCard.of(path(trial)).dev().orElseThrow(() -> new IllegalStateException(trial.label() + " has not looked at dev."));
     }
 
-    /** @param tune the tuning that was chosen */
-    void test(Job.Test test, Job.Tune tune, RunListener listener) {
+    /** @param trials from which the tuning was chosen */
+    void test(Job.Test test, List<Cell.Trial> trials, RunListener listener) {
+        Job.Tune tune = chosen(test, trials);
         FineTuneConfig config = commands.finetune(new CommandLines(folder).of(tune));
-        Path tuned = path(tune);
+        Path tuned = isWhole(tune) ? path(tune) : again(tune);
         Evaluation evaluation = evaluate(tuned, config, test.on(), listener);
         RunDirectory.fill(path(test), directory -> {
             Scorer scorer = config.data().annotation().task().scorer();
             RunCard card = RunCard.of(tuned);
-            directory.writeJson(Results.CELL, cell(test, tune, evaluation, card));
+            directory.writeJson(Results.CELL, cell(test, trials, evaluation, card));
             sentences(evaluation, scorer).forEach(directory.lines(Results.SENTENCES)::append);
             copy(tuned.resolve(Results.METRICS), directory.path(Results.METRICS));
             copy(tuned.resolve(RunCard.NAME), directory.path("tuning.json"));
@@ -121,8 +138,9 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
         }
     }
 
-    private Cell cell(Job.Test test, Job.Tune tune, Evaluation evaluation, RunCard card) {
-        return new Cell(test.target(), test.seed(), test.from().map(Job.Prime::options).orElse(Map.of()), tune.options(), trials(test),
+    private Cell cell(Job.Test test, List<Cell.Trial> trials, Evaluation evaluation, RunCard card) {
+        Job.Tune tune = chosen(test, trials);
+        return new Cell(test.target(), test.seed(), test.from().map(Job.Prime::options).orElse(Map.of()), tune.options(), trials,
                 evaluation.scores().mainFigure(), evaluation.scores().figures(),
                 evaluation.unseen().map(unseen -> new Cell.Unseen(unseen.sentences(), unseen.scores().figures())),
                 evaluation.scores().sentences(), card.dev(), card.trainable(), card.parameters(), card.steps(), card.seconds(),
@@ -130,10 +148,12 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
     }
 
     /** The encoder is the pretrained one: what priming made of it is said by the options of priming. */
-    private Map<String, String> provenance(Job.Test test, RunCard tuning, Evaluation evaluation) {
-        Map<String, String> provenance = new LinkedHashMap<>(tuning.provenance());
-        test.from().ifPresent(prime -> provenance.putAll(RunCard.of(path(prime)).provenance()));
-        provenance.put(RunCard.DATA + " " + test.target() + "/" + test.on(), evaluation.dataSha256());
+    private Map<String, List<String>> provenance(Job.Test test, RunCard tuning, Evaluation evaluation) {
+        Map<String, List<String>> provenance = new LinkedHashMap<>();
+        test.from().ifPresent(prime -> RunCard.of(path(prime)).provenance().forEach((name, value) -> provenance.put(name, List.of(value))));
+        tuning.provenance().forEach((name, value) -> provenance.merge(name, List.of(value), (primed, tuned) ->
+                name.equals(RunCard.ENCODER) ? primed : Stream.concat(primed.stream(), tuned.stream()).distinct().toList()));
+        provenance.put(RunCard.DATA + " " + test.target() + "/" + test.on(), List.of(evaluation.dataSha256()));
         return provenance;
     }
 

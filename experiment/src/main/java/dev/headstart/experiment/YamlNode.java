@@ -61,11 +61,14 @@ record YamlNode(Path file, Node node) {
         return new MalformedFileException(file, "line " + line(), why);
     }
 
-    /** @return {@code make}'s result, which may refuse; then the complaint gets file and line */
+    /** @return {@code make}'s result, which may refuse; then the complaint gets file and line, unless it has those of a part of this */
     <T> T checked(Function<YamlNode, T> make) {
         try {
             return make.apply(this);
         } catch (IllegalArgumentException | MalformedFileException e) {
+            if (e instanceof MalformedFileException && e.getMessage().startsWith(file + ", line ")) {
+                throw e;
+            }
             throw new MalformedFileException(file, "line " + line(), e.getMessage(), e);
         }
     }

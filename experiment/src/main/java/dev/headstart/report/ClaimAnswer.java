@@ -26,11 +26,11 @@ record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
                 .ifPresent(scores -> differences.put(target, difference(claim, scores))));
         List<Comparison> byTarget = experiment.targets().stream().map(target -> new Comparison(target,
                 Stream.of(settings).map(setting -> resampled.seeds(target, setting).size()).toList(),
-                Optional.ofNullable(differences.get(target)).map(Resample::difference),
+                Optional.ofNullable(differences.get(target)).map(Resample::estimate),
                 paper(claim, setting -> Optional.ofNullable(experiment.paper(setting).get(target))))).toList();
         Comparison average = new Comparison(ScoreTable.AVERAGE, IntStream.range(0, settings.length).mapToObj(i -> byTarget.stream()
                 .filter(target -> target.difference().isPresent()).mapToInt(target -> target.seeds().get(i)).min().orElse(0)).toList(),
-                resampled.average(settings).map(scores -> difference(claim, scores).difference()),
+                resampled.average(settings).map(scores -> difference(claim, scores).estimate()),
                 paper(claim, setting -> ScoreTable.paperAverage(experiment, experiment.setting(setting))));
         return new ClaimAnswer(claim, byTarget, average);
     }
@@ -42,7 +42,7 @@ record ClaimAnswer(Claim claim, List<Comparison> byTarget, Comparison average) {
     }
 
     private static Resample side(List<Resample> scores) {
-        return scores.size() == 1 ? scores.get(0) : Resample.largest(scores).minus(Resample.smallest(scores));
+        return scores.size() == 1 ? scores.get(0) : Resample.spread(scores);
     }
 
     private static Optional<Double> paper(Claim claim, Function<String, Optional<Double>> score) {

@@ -1,7 +1,6 @@
 package dev.headstart.report;
 
 import dev.headstart.data.Split;
-import dev.headstart.eval.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +29,14 @@ record ClaimsText(Part part, Page page, int level) {
                 + "each draws seeds with replacement, and, independently, as many sentences of each language as there are, the same ones "
                 + "for all settings; the score is the mean of the drawn seeds' scores on the drawn sentences. Drawn from few, seeds vary "
                 + "too little; their deviation from the mean is widened as Student's t widens an interval. Yes: the middle 95 %% of "
-                + "the differences is above 0. No: it is below. Not clear: it contains 0, and the claim is not confirmed. p is two-sided. "
+                + "the differences is above 0. No: it is below. Not clear: it contains 0, and the claim is not confirmed. "
                 + "With one seed all this is about sentences alone. No correction is made for the number of claims.", on, resamples);
     }
 
     /** @return the answer in one sentence */
     static String sentence(ClaimAnswer claim) {
         String names = claim.claim().more() + " against " + claim.claim().than() + ": ";
-        Optional<Difference> average = claim.average().difference();
+        Optional<Estimate> average = claim.average().difference();
         if (average.isEmpty()) {
             return capitalised(names) + "not tested yet.";
         }
@@ -45,18 +44,13 @@ record ClaimsText(Part part, Page page, int level) {
                 : " on average over the " + claim.tested() + " of " + claim.byTarget().size() + " targets that are finished";
         boolean spreads = claim.claim().comparesSpreads();
         return capitalised(claim.average().answer().toString()) + ". " + capitalised(names) + Shown.signed(average.get().observed())
-                + " points" + over + " (" + interval(average.get()) + ", p " + equal(average.get()) + "); clearly "
+                + " points" + over + " (" + interval(average.get()) + "); clearly "
                 + (spreads ? "wider on " : "better on ") + claim.count(Comparison.Answer.YES) + " of " + claim.tested()
                 + " targets, clearly " + (spreads ? "narrower on " : "worse on ") + claim.count(Comparison.Answer.NO) + ".";
     }
 
     private static String capitalised(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private static String equal(Difference difference) {
-        String p = Shown.pValue(difference.pValue());
-        return p.startsWith("<") ? p : "= " + p;
     }
 
     /** The interval is of that target alone: the largest of several differences is above 0 by chance, too. */
@@ -66,27 +60,26 @@ record ClaimsText(Part part, Page page, int level) {
                 + claim.largestInPaper().map(paper -> "; the paper's: " + Shown.signed(paper)).orElse("") + ".").orElse("");
     }
 
-    private static String interval(Difference difference) {
+    private static String interval(Estimate difference) {
         return "95 % interval " + range(difference);
     }
 
-    private static String range(Difference difference) {
-        return Shown.signed(difference.low()) + " to " + Shown.signed(difference.high());
+    private static String range(Estimate difference) {
+        return Shown.signed(difference.interval().low()) + " to " + Shown.signed(difference.interval().high());
     }
 
     private static Grid grid(ClaimAnswer claim) {
         List<List<Grid.Field>> rows = new ArrayList<>();
         for (Comparison comparison : claim.all()) {
-            Optional<Difference> difference = comparison.difference();
+            Optional<Estimate> difference = comparison.difference();
             List<Grid.Field> row = new ArrayList<>(Grid.row(comparison.target()));
             row.add(new Grid.Field(comparison.answer().toString(), List.of(), comparison.answer() == Comparison.Answer.YES));
             row.addAll(Grid.row(difference.map(d -> Shown.signed(d.observed())).orElse("–"), difference.map(ClaimsText::range).orElse("–"),
-                    difference.map(d -> Shown.pValue(d.pValue())).orElse("–"), comparison.paper().map(Shown::signed).orElse("–"),
-                    comparison.shownSeeds()));
+                    comparison.paper().map(Shown::signed).orElse("–"), comparison.shownSeeds()));
             rows.add(row);
         }
         return new Grid("Differences in points, " + claim.claim().more() + " minus " + claim.claim().than() + ".",
                 Grid.columns(List.of("target", claim.claim().comparesSpreads() ? "wider?" : "better?"),
-                        List.of("difference", "95 % interval", "p", "paper", "seeds")), rows);
+                        List.of("difference", "95 % interval", "paper", "seeds")), rows);
     }
 }

@@ -1,6 +1,5 @@
 package dev.headstart.report;
 
-import dev.headstart.eval.Difference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
  * @param difference with its interval; empty if one has no seed
  * @param paper      the paper's difference, where it has both scores
  */
-record Comparison(String target, List<Integer> seeds, Optional<Difference> difference, Optional<Double> paper) {
+record Comparison(String target, List<Integer> seeds, Optional<Estimate> difference, Optional<Double> paper) {
     /** Whether one is better than the other. */
     enum Answer {
         /** The whole interval is above 0. */
@@ -39,6 +38,6 @@ record Comparison(String target, List<Integer> seeds, Optional<Difference> diffe
     }
 
     Answer answer() {
-        return difference.map(d -> d.low() > 0 ? Answer.YES : d.high() < 0 ? Answer.NO : Answer.NOT_CLEAR).orElse(Answer.NOT_TESTED);
+        return difference.map(d -> d.interval().low() > 0 ? Answer.YES : d.interval().high() < 0 ? Answer.NO : Answer.NOT_CLEAR).orElse(Answer.NOT_TESTED);
     }
 }

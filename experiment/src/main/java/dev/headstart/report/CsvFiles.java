@@ -1,6 +1,5 @@
 package dev.headstart.report;
 
-import dev.headstart.eval.Difference;
 import dev.headstart.experiment.Cell;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +28,13 @@ record CsvFiles(List<Part> parts) {
 
     /** @return a row for every claim and target, and one for its average */
     String claims() {
-        CsvFile file = new CsvFile("experiment", "better", "than", "target", "answer", "difference", "low", "high", "p_value", "seeds",
+        CsvFile file = new CsvFile("experiment", "better", "than", "target", "answer", "difference", "low", "high", "seeds",
                 "resamples", "paper_difference");
         parts.forEach(part -> part.claims().forEach(claim -> claim.all().forEach(comparison -> file.row(part.experiment().name(),
                 claim.claim().more(), claim.claim().than(), comparison.target(), comparison.answer(),
-                points(comparison.difference(), Difference::observed), points(comparison.difference(), Difference::low),
-                points(comparison.difference(), Difference::high), points(comparison.difference(), Difference::pValue),
-                comparison.shownSeeds(), comparison.difference().map(Difference::resamples).map(String::valueOf).orElse(""),
+                points(comparison.difference(), Estimate::observed), points(comparison.difference(), there -> there.interval().low()),
+                points(comparison.difference(), there -> there.interval().high()), comparison.shownSeeds(),
+                comparison.difference().map(Estimate::resamples).map(String::valueOf).orElse(""),
                 points(comparison.paper(), paper -> paper)))));
         return file.toString();
     }

@@ -47,7 +47,7 @@ record DetailsText(Part part, Page page, int level) {
         Map<String, String> varied = varied(cell);
         return new Grid.Field(Shown.options(varied), cell.trials().stream().map(trial -> varied.keySet().stream()
                 .map(option -> trial.options().getOrDefault(option, "–")).collect(Collectors.joining(", "))
-                + String.format(Locale.ROOT, ": %.2f", 100 * trial.dev())).toList(), false);
+                + trial.dev().map(dev -> String.format(Locale.ROOT, ": %.2f", 100 * dev)).orElse(": diverged")).toList(), false);
     }
 
     /** Of the chosen options those that had another value in some trial. */
@@ -80,8 +80,8 @@ record DetailsText(Part part, Page page, int level) {
 
     private void provenance() {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        part.cells().finished().values().forEach(cell -> cell.provenance().forEach((name, value) ->
-                values.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(value)));
+        part.cells().finished().values().forEach(cell -> cell.provenance().forEach((name, of) ->
+                values.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(of)));
         if (!values.isEmpty()) {
             page.heading(level, "Versions and hashes");
             page.grid(new Grid("Hashes are SHA-256. Several values: not all results were made with the same.",
@@ -91,14 +91,16 @@ record DetailsText(Part part, Page page, int level) {
     }
 
     private void commands() {
-        List<Cell> first = part.experiment().settings().stream().flatMap(setting -> part.cells().of(setting).stream().limit(1))
-                .filter(cell -> !cell.commands().isEmpty()).limit(COMMANDS).toList();
-        if (!first.isEmpty()) {
+        List<Setting> tested = part.experiment().settings().stream().filter(setting -> !part.cells().of(setting).isEmpty()).toList();
+        if (!tested.isEmpty()) {
             page.heading(level, "Commands");
             page.paragraph("The same by hand, for one target and seed of a setting. For others the target, the seed and what was "
-                    + "chosen on dev are to be changed.");
-            part.experiment().settings().forEach(setting -> part.cells().of(setting).stream().limit(1).filter(first::contains)
-                    .forEach(cell -> page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands())));
+                    + "chosen on dev are to be changed." + (tested.size() > COMMANDS ? " Of the first " + COMMANDS + " settings; the others "
+                    + "differ in the options that results.csv lists." : ""));
+            tested.stream().limit(COMMANDS).forEach(setting -> {
+                Cell cell = part.cells().of(setting).get(0);
+                page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands());
+            });
         }
     }
 }

@@ -38,7 +38,7 @@ public record Overview(String name, String title, int finished, int expected, St
 
     /** A comparison. @param target language, or {@code average} @param answer yes, no, not clear or not tested */
     public record Answer(String claim, String better, String than, String target, String answer, Optional<Double> difference,
-            Optional<Double> low, Optional<Double> high, Optional<Double> pValue) {}
+            Optional<Double> low, Optional<Double> high) {}
 
     /** @param share of the way, in percent */
     public record Way(String setting, Optional<Double> share, Optional<Double> low, Optional<Double> high, Optional<Double> paper) {}
@@ -62,7 +62,7 @@ public record Overview(String name, String title, int finished, int expected, St
         Claim about = claim.claim();
         return new Answer(about.toString(), about.more().toString(), about.than().toString(), comparison.target(),
                 comparison.answer().toString(),
-                comparison.difference().map(d -> d.observed()), comparison.difference().map(d -> d.low()),
-                comparison.difference().map(d -> d.high()), comparison.difference().map(d -> d.pValue()));
+                comparison.difference().map(d -> d.observed()), comparison.difference().map(d -> d.interval().low()),
+                comparison.difference().map(d -> d.interval().high()));
     }
 }

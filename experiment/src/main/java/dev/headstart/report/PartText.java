@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a report says of one experiment, from its beginning to its end. @param level of its own heading */
+/** What a report says of one experiment, from its beginning to its end. @param level of its own heading; 1: the page's, already there */
 record PartText(Part part, Page page, int level) {
     void write() {
         Experiment experiment = part.experiment();
-        page.heading(level, experiment.title());
+        if (level > 1) {
+            page.heading(level, experiment.title());
+        }
         page.paragraph(ground(experiment));
         if (experiment.scoreOn() == Split.DEV) {
             page.paragraph("For choosing: all scores are on dev, where rates and epochs were chosen too. They are higher than those on "

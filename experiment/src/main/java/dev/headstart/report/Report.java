@@ -20,10 +20,12 @@ public final class Report {
 
     private final List<Part> parts;
     private final Work work;
+    private final boolean withText;
 
-    private Report(List<Part> parts, Work work) {
+    private Report(List<Part> parts, Work work, boolean withText) {
         this.parts = parts;
         this.work = work;
+        this.withText = withText;
     }
 
     /**
@@ -49,10 +51,11 @@ public final class Report {
      * @throws dev.headstart.io.MalformedFileException if a file in it is not what Headstart writes there
      */
     public static Report of(Path folder, Options options, RunListener listener) {
-        List<Part> parts = chosen(Results.in(folder), options.only).stream().map(results -> Part.of(results, options, listener)).toList();
+        List<Results> shown = chosen(Results.in(folder), options.only);
+        List<Part> parts = shown.stream().map(results -> Part.of(results, options, listener)).toList();
         boolean several = parts.size() > 1;
         return new Report(parts.stream().map(part -> several ? part.prefixed(part.experiment().name() + "-") : part).toList(),
-                Work.of(Journal.of(folder)));
+                Work.of(shown, Journal.of(folder)), options.withText());
     }
 
     private static List<Results> chosen(List<Results> there, List<String> names) {
@@ -87,14 +90,12 @@ public final class Report {
 
     private String written(Page page) {
         int level = parts.size() > 1 ? 2 : 1;
-        if (parts.size() > 1) {
-            page.heading(1, parts.size() + " experiments");
-        }
+        page.heading(1, parts.size() > 1 ? parts.size() + " experiments" : parts.get(0).experiment().title());
         if (parts.stream().anyMatch(part -> part.experiment().settings().stream().anyMatch(setting -> !setting.paper().isEmpty()))) {
             page.paragraph(THE_PAPER);
         }
         parts.forEach(part -> new PartText(part, page, level).write());
-        new WorkText(work, page).write();
+        new WorkText(work, page, withText).write();
         return page.toString();
     }
 }

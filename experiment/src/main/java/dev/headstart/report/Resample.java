@@ -1,8 +1,8 @@
 package dev.headstart.report;
 
-import dev.headstart.eval.Difference;
 import dev.headstart.eval.Interval;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -27,14 +27,15 @@ record Resample(double observed, double[] values) {
         return sum.with(sum, (a, same) -> a / all.size());
     }
 
-    /** @param all at least one @return on each resample, the largest there */
-    static Resample largest(List<Resample> all) {
-        return all.stream().reduce((a, b) -> a.with(b, Math::max)).orElseThrow();
-    }
-
-    /** @param all at least one @return on each resample, the smallest there */
-    static Resample smallest(List<Resample> all) {
-        return all.stream().reduce((a, b) -> a.with(b, Math::min)).orElseThrow();
+    /**
+     * Best minus worst, which are chosen once, on the data as they are. Chosen anew on every resample, the distance could only grow
+     * with the noise, and the noisier settings would seem to lie farther apart.
+     *
+     * @param all at least one
+     */
+    static Resample spread(List<Resample> all) {
+        List<Resample> upwards = all.stream().sorted(Comparator.comparingDouble(Resample::observed)).toList();
+        return upwards.get(upwards.size() - 1).minus(upwards.get(0));
     }
 
     /** @return whether it is so on the data and on every resample */
@@ -42,8 +43,8 @@ record Resample(double observed, double[] values) {
         return observed > 0 && Arrays.stream(values).allMatch(value -> value > 0);
     }
 
-    Difference difference() {
-        return Difference.of(observed, values);
+    Estimate estimate() {
+        return new Estimate(observed, interval(), values.length);
     }
 
     Interval interval() {

@@ -78,10 +78,6 @@ record ScoreTable(List<Row> rows) {
                 : Optional.of(scores.stream().mapToDouble(Double::doubleValue).sum() / scores.size());
     }
 
-    Row row(String setting) {
-        return rows.stream().filter(row -> row.setting().equals(setting)).findFirst().orElseThrow();
-    }
-
     private ScoreTable withBestMarked() {
         return new ScoreTable(rows.stream().map(row -> new Row(row.setting, row.primed, row.share, row.entries.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().marked(isBest(row, entry.getKey())),

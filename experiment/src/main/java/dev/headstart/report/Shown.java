@@ -39,10 +39,6 @@ final class Shown {
         return String.format(Locale.ROOT, "%." + decimals + "f", percent);
     }
 
-    static String pValue(double p) {
-        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
-    }
-
     static String hours(double hours) {
         return String.format(Locale.ROOT, hours < 10 ? "%.2f" : "%.0f", hours);
     }

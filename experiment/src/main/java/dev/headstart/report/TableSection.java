@@ -2,30 +2,39 @@ package dev.headstart.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Tables of scores as they are read. */
 final class TableSection {
     private TableSection() {}
 
-    /** @return settings × targets, with the paper's scores where they are known */
+    /** @return settings × targets, with the paper's scores where they are known; where {@code table} is another, with those of the first */
     static Grid grid(Part part, ScoreTable table) {
         boolean withShare = table == part.table();
         List<String> numbers = new ArrayList<>(withShare ? List.of("trained") : List.of());
         numbers.addAll(part.experiment().targets());
         numbers.add(ScoreTable.AVERAGE);
-        return new Grid(caption(part, withShare), Grid.columns(List.of("setting"), numbers),
-                table.rows().stream().map(row -> row(row, withShare)).toList());
+        return new Grid(caption(part, withShare), Grid.columns(List.of("setting"), numbers), IntStream.range(0, table.rows().size())
+                .mapToObj(i -> withShare ? row(table.rows().get(i)) : row(table.rows().get(i), part.table().rows().get(i))).toList());
     }
 
-    private static List<Grid.Field> row(ScoreTable.Row row, boolean withShare) {
-        List<Grid.Field> fields = new ArrayList<>(List.of(Grid.Field.of(row.setting())));
-        if (withShare) {
-            fields.add(new Grid.Field(Shown.share(row.share()), row.share().paper().stream().toList(), false));
-        }
-        row.entries().values().forEach(entry ->
-                fields.add(new Grid.Field(entry.ours().map(Shown::mean).orElse("–"), notes(entry), entry.best())));
+    private static List<Grid.Field> row(ScoreTable.Row row) {
+        List<Grid.Field> fields = new ArrayList<>(List.of(Grid.Field.of(row.setting()),
+                new Grid.Field(Shown.share(row.share()), row.share().paper().stream().toList(), false)));
+        row.entries().values().forEach(entry -> fields.add(field(entry, notes(entry))));
         return fields;
+    }
+
+    private static List<Grid.Field> row(ScoreTable.Row row, ScoreTable.Row usual) {
+        List<Grid.Field> fields = new ArrayList<>(List.of(Grid.Field.of(row.setting())));
+        row.entries().forEach((target, entry) -> fields.add(field(entry,
+                usual.entries().get(target).ours().map(mean -> Shown.points(mean.value())).stream().toList())));
+        return fields;
+    }
+
+    private static Grid.Field field(ScoreTable.Entry entry, List<String> notes) {
+        return new Grid.Field(entry.ours().map(Shown::mean).orElse("–"), notes, entry.best());
     }
 
     private static List<String> notes(ScoreTable.Entry entry) {
@@ -46,6 +55,6 @@ final class TableSection {
         return whole ? figure + " on " + part.experiment().scoreOn() + " in percent: mean over seeds ± standard deviation" + paper
                 + ". Trained: share of the model's parameters that fine-tuning moves." + shared
                 : figure + " in percent on the sentences of " + part.experiment().scoreOn()
-                + " whose text is not in the target's training data." + shared;
+                + " whose text is not in the target's training data; below it that on all sentences." + shared;
     }
 }

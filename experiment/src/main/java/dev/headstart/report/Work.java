@@ -1,6 +1,7 @@
 package dev.headstart.report;
 
 import dev.headstart.experiment.Journal;
+import dev.headstart.experiment.Results;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What the results in a folder have cost.
+ * What results have cost.
  *
  * @param begun     when the first job began, ISO; empty if none did
  * @param ended     when the last one ended
@@ -19,7 +22,7 @@ import java.util.Optional;
  * @param jobs      that were finished
  * @param hours     in which at least one was at work
  * @param coreHours threads × hours, of failed jobs as well
- * @param failures  of jobs that nobody has finished since
+ * @param failures  of jobs that unfinished cells hang on, and that nobody has finished since
  */
 record Work(Optional<String> begun, Optional<String> ended, long processes, long jobs, double hours, double coreHours,
         List<Failure> failures) {
@@ -28,14 +31,22 @@ record Work(Optional<String> begun, Optional<String> ended, long processes, long
     /** @param times how often it failed @param error of the last time */
     record Failure(String label, int times, String at, String error) {}
 
-    /** @param entries in the order of time */
-    static Work of(List<Journal.Entry> entries) {
+    /** @param all entries of the folder, in the order of time @return the work of these experiments alone; what they share counts once */
+    static Work of(List<Results> experiments, List<Journal.Entry> all) {
+        Set<String> jobs = experiments.stream().flatMap(results -> results.jobs().stream()).collect(Collectors.toSet());
+        Set<String> unfinished = experiments.stream().flatMap(results -> results.unfinishedJobs().stream()).collect(Collectors.toSet());
+        return of(all.stream().filter(entry -> jobs.contains(entry.job())).toList(), unfinished);
+    }
+
+    /** @param unfinished jobs that something still hangs on */
+    static Work of(List<Journal.Entry> entries, Set<String> unfinished) {
         List<Journal.Entry> ends = entries.stream().filter(entry -> entry.event() != Journal.Event.BEGUN).toList();
         return new Work(entries.stream().findFirst().map(Journal.Entry::at),
                 ends.isEmpty() ? Optional.empty() : Optional.of(ends.get(ends.size() - 1).at()),
                 entries.stream().map(Journal.Entry::process).distinct().count(),
                 ends.stream().filter(entry -> entry.event() == Journal.Event.FINISHED).map(Journal.Entry::job).distinct().count(),
-                busy(ends) / HOUR, ends.stream().mapToDouble(entry -> entry.seconds() * entry.threads()).sum() / HOUR, failures(ends));
+                busy(ends) / HOUR, ends.stream().mapToDouble(entry -> entry.seconds() * entry.threads()).sum() / HOUR,
+                failures(ends.stream().filter(entry -> unfinished.contains(entry.job())).toList()));
     }
 
     /** @return seconds that are in at least one job's time */

@@ -131,7 +131,8 @@ class ExperimentFileTest {
     void aMistakeIsNamedWithItsLine(String right, String wrong, String complaint) {
         assertThat(GOOD).contains(right);
         assertThatThrownBy(() -> read(GOOD.replace(right, wrong))).isInstanceOf(MalformedFileException.class)
-                .hasMessageContaining("trial.yaml").hasMessageContaining(complaint).hasMessageMatching("[^\\n]+");
+                .hasMessageContaining("trial.yaml").hasMessageContaining(complaint).hasMessageMatching("[^\\n]+")
+                .message().as("says once where").doesNotContainPattern("yaml, line.*yaml, line");
     }
 
     @Test
@@ -161,6 +162,9 @@ class ExperimentFileTest {
 
         @Override
         public void data() {}
+
+        @Override
+        public void dataOptions(Map<String, String> options) {}
 
         @Override
         public void source(String language) {

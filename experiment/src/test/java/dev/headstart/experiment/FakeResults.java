@@ -91,16 +91,16 @@ public record FakeResults(Path folder, int sentences) {
 
     private Cell cell(Setting setting, Job.Test job, List<TestSentence> tested, Map<String, String> point) {
         List<Cell.Trial> trials = job.trials().stream().map(trial -> new Cell.Trial(trial.options(),
-                quality(setting, job.target()) - (trial.options().equals(point) ? 0 : 0.01))).toList();
+                Optional.of(quality(setting, job.target()) - (trial.options().equals(point) ? 0 : 0.01)))).toList();
         List<TestSentence> unseen = tested.stream().filter(sentence -> !sentence.seen()).toList();
         long trainable = switch (setting.tuning().value("tuning")) {
             case "full" -> 177_853_440L;
             case "head" -> 5_383L;
             default -> 104_519L;
         };
-        Map<String, String> provenance = new LinkedHashMap<>(Map.of("headstart", "0.1.0"));
-        provenance.put("encoder", "3f5b".repeat(16));
-        provenance.put("data/" + job.target(), Long.toHexString(seedOf(job.target())));
+        Map<String, List<String>> provenance = new LinkedHashMap<>(Map.of("headstart", List.of("0.1.0")));
+        provenance.put("encoder", List.of("3f5b".repeat(16)));
+        provenance.put("data/" + job.target(), List.of(Long.toHexString(seedOf(job.target()))));
         List<String> commands = new ArrayList<>(job.from().map(prime -> "headstart prime " + String.join(" ",
                 Strategy.arguments(prime.options())) + " --out primed").stream().toList());
         commands.add("headstart finetune --language " + job.target() + " " + String.join(" ", Strategy.arguments(point)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headstart.eval.CrossedBootstrap;
-import dev.headstart.eval.Difference;
+import dev.headstart.eval.Interval;
 import dev.headstart.eval.SentenceCounts;
 import dev.headstart.experiment.Claim;
 import dev.headstart.experiment.Experiment;
@@ -84,7 +84,7 @@ class ClaimAnswerTest {
         counts.putAll(Map.copyOf(counts).entrySet().stream().collect(Collectors.toMap(
                 entry -> new Cells.Place("new", entry.getKey().target(), entry.getKey().seed()), Map.Entry::getValue)));
         Comparison average = ClaimAnswer.of(claim, resampled(500)).average();
-        assertThat(average.difference()).contains(new Difference(0, 0, 0, 0, 1, 500));
+        assertThat(average.difference()).contains(new Estimate(0, new Interval(0, 0), 500));
         assertThat(average.answer()).isEqualTo(Comparison.Answer.NOT_CLEAR);
     }
 
@@ -97,8 +97,8 @@ class ClaimAnswerTest {
         assertThat(answer.byTarget()).extracting(Comparison::answer)
                 .containsExactly(Comparison.Answer.NOT_TESTED, Comparison.Answer.YES);
         assertThat(answer.byTarget()).extracting(Comparison::shownSeeds).containsExactly("0 and 1", "1");
-        assertThat(answer.average().difference().map(Difference::observed))
-                .isEqualTo(answer.byTarget().get(1).difference().map(Difference::observed));
+        assertThat(answer.average().difference().map(Estimate::observed))
+                .isEqualTo(answer.byTarget().get(1).difference().map(Estimate::observed));
         assertThat(ClaimsText.sentence(answer)).contains("over the 1 of 2 targets that are finished");
     }
 
@@ -116,6 +116,20 @@ class ClaimAnswerTest {
         assertThat(average.paper()).isEmpty();
         assertThat(ClaimsText.sentence(ClaimAnswer.of(wider, resampled(500))))
                 .startsWith("Yes. The spread over new, old against the spread over best, new: +");
+    }
+
+    /** Two settings that are equal but for chance: chosen anew on each resample, best minus worst would never be below 0. */
+    @Test
+    void aSpreadDoesNotGrowWithTheNoiseOfSeeds() {
+        for (String target : List.of("hi", "nl")) {
+            for (long seed : List.of(1L, 2L)) {
+                tested("new", target, seed, Small.counts(found(seed == 1 ? 0.2 : 0.8, seed)));
+                tested("best", target, seed, Small.counts(found(seed == 1 ? 0.8 : 0.2, 3 - seed)));
+            }
+        }
+        Estimate spread = Resample.spread(resampled(500).average("new", "best").orElseThrow()).estimate();
+        assertThat(spread.interval().low()).isLessThan(-10);
+        assertThat(spread.interval().high()).isGreaterThan(10);
     }
 
     @Test
@@ -138,10 +152,9 @@ class ClaimAnswerTest {
             }
         }
         Arrays.sort(slow);
-        Difference fast = ClaimAnswer.of(claim, resampled(resamples)).average().difference().orElseThrow();
-        assertThat(fast.low()).isCloseTo(slow[resamples / 40], within(8.0));        // the interval is some 200 points wide
-        assertThat(fast.high()).isCloseTo(slow[resamples - resamples / 40], within(8.0));
-        assertThat(fast.mean()).isCloseTo(Arrays.stream(slow).average().orElseThrow(), within(2.0));
+        Estimate fast = ClaimAnswer.of(claim, resampled(resamples)).average().difference().orElseThrow();
+        assertThat(fast.interval().low()).isCloseTo(slow[resamples / 40], within(8.0));        // the interval is some 200 points wide
+        assertThat(fast.interval().high()).isCloseTo(slow[resamples - resamples / 40], within(8.0));
     }
 
     private long right(String setting, String target, long seed, int[] drawn) {

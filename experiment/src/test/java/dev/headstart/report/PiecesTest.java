@@ -9,6 +9,7 @@ import dev.headstart.experiment.Journal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The smaller things that a report is made of. */
@@ -22,7 +23,7 @@ class PiecesTest {
     void workThatOverlapsTakesItsTimeOnce() {
         Work work = Work.of(List.of(entry("a", Journal.Event.BEGUN, "10:00:00", 0), entry("b", Journal.Event.BEGUN, "10:30:00", 0),
                 entry("a", Journal.Event.FINISHED, "11:00:00", 3600), entry("b", Journal.Event.FINISHED, "11:30:00", 3600),
-                entry("c", Journal.Event.FINISHED, "15:00:00", 1800)));
+                entry("c", Journal.Event.FINISHED, "15:00:00", 1800)), Set.of());
         assertThat(work.hours()).isEqualTo(2);       // from 10:00 to 11:30, and half an hour in the afternoon
         assertThat(work.coreHours()).isEqualTo(5);
         assertThat(work.jobs()).isEqualTo(3);
@@ -32,8 +33,9 @@ class PiecesTest {
     @Test
     void aFailureThatWasMadeGoodIsNone() {
         Work work = Work.of(List.of(entry("a", Journal.Event.FAILED, "10:00:00", 5), entry("b", Journal.Event.FAILED, "10:00:01", 5),
-                entry("b", Journal.Event.FAILED, "10:00:02", 5), entry("a", Journal.Event.FINISHED, "11:00:00", 5)));
-        assertThat(work.failures()).containsExactly(new Work.Failure("test: b", 2, "2026-01-01T10:00:02Z", "no memory"));
+                entry("b", Journal.Event.FAILED, "10:00:02", 5), entry("a", Journal.Event.FINISHED, "11:00:00", 5),
+                entry("c", Journal.Event.FAILED, "12:00:00", 5)), Set.of("a", "b"));
+        assertThat(work.failures()).as("nothing hangs on c any more").containsExactly(new Work.Failure("test: b", 2, "2026-01-01T10:00:02Z", "no memory"));
     }
 
     @Test

@@ -19,8 +19,12 @@ class ScoreTableTest {
                 new double[] {0.80, 0.90, MISSING, MISSING}));
     }
 
+    private static ScoreTable.Row row(ScoreTable table, String setting) {
+        return table.rows().stream().filter(row -> row.setting().equals(setting)).findFirst().orElseThrow();
+    }
+
     private static ScoreTable.Entry entry(ScoreTable table, String setting, String column) {
-        return table.row(setting).entries().get(column);
+        return row(table, setting).entries().get(column);
     }
 
     @Test
@@ -72,7 +76,7 @@ class ScoreTableTest {
 
     @Test
     void theTrainedShareIsCounted() {
-        assertThat(Shown.share(table().row("plain").share())).isEqualTo("1.0\u00a0%");
+        assertThat(Shown.share(row(table(), "plain").share())).isEqualTo("1.0\u00a0%");
         assertThat(Shown.share(new Share(Optional.of(0.05877), Optional.of(0.05877), Optional.empty()))).isEqualTo("0.059\u00a0%");
         assertThat(Shown.share(new Share(Optional.of(0.1), Optional.of(100.0), Optional.empty()))).isEqualTo("0.10 to 100\u00a0%");
         assertThat(Shown.share(Share.of(experiment.settings().get(0), List.of()))).isEqualTo("–");
@@ -82,6 +86,5 @@ class ScoreTableTest {
     void numbersAreWrittenTheSameEverywhere() {
         assertThat(Shown.points(1234.567)).isEqualTo("1234.57");
         assertThat(List.of(Shown.signed(-0.5), Shown.signed(0.25), Shown.percent(-0.2))).containsExactly("−0.50", "+0.25", "0\u00a0%");
-        assertThat(List.of(Shown.pValue(0.0002), Shown.pValue(0.0421))).containsExactly("< 0.001", "0.042");
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * widened by t/z · √(n/(n−1)), with the 97.5 % quantiles t of Student's distribution with n−1 degrees of freedom and z of the normal one.
  *
  * <p>All systems get the same sentences, and the same seeds where they have as many: differences are paired. Only the interval is
- * calibrated so: with few seeds a share of resamples is no p-value. One seed alone says nothing of seeds: then only sentences vary. The same {@code seed} gives the same result on every machine, whatever the number of threads.
+ * calibrated so: with few seeds a share of resamples is no p-value. One seed alone says nothing of seeds: then only sentences vary.
+ * The same {@code seed} gives the same result on every machine, whatever the number of threads.
  *
  * @param resamples number of resamples, at least 100
  * @param seed      any value

@@ -38,7 +38,8 @@ public record Checks(Experiment experiment, Commands commands) implements Experi
         options.keySet().stream().filter(option -> !OF_DATA.contains(option)).findFirst().ifPresent(option -> {
             throw new IllegalArgumentException("--" + option + " is not about data. There are: " + String.join(", ", OF_DATA) + ".");
         });
-        commands.finetune(LINES.of(new Job.Tune(Job.Ground.of(experiment), Optional.empty(), "", Map.of(), experiment.targets().get(0), 1)));
+        String target = experiment.targets().get(0);
+        commands.finetune(LINES.of(new Job.Tune(Job.Ground.of(experiment), Optional.empty(), "", Map.of(), target, 1)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.headstart.run.Evaluation;
 import dev.headstart.run.FineTuneConfig;
 import dev.headstart.run.FineTuneRun;
 import dev.headstart.run.ForeignCheckpointException;
+import dev.headstart.run.PrimeConfig;
 import dev.headstart.run.PrimeRun;
 import dev.headstart.run.RunDirectory;
 import dev.headstart.run.RunListener;
@@ -69,7 +70,8 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
     }
 
     void run(Job.Prime prime, RunListener listener) {
-        exactly(listener, checkpoints -> new PrimeRun(commands.prime(new CommandLines(folder).of(prime)), engine, listener, checkpoints).run());
+        PrimeConfig config = commands.prime(new CommandLines(folder).of(prime));
+        exactly(listener, checkpoints -> new PrimeRun(config, engine, listener, checkpoints).run());
     }
 
     void run(Job.Tune tune, RunListener listener) {
@@ -106,8 +108,8 @@ record Worker(Path folder, Commands commands, Engine engine, Checkpointing pace,
 
     /** @return what a choice is made of, once every trial is done or has diverged */
     List<Cell.Trial> trials(Job.Test test) {
-        return test.trials().stream().map(trial -> new Cell.Trial(trial.options(), isDone(trial) ? Optional.of(dev(trial)) : Optional.empty()))
-                .toList();
+        return test.trials().stream()
+                .map(trial -> new Cell.Trial(trial.options(), isDone(trial) ? Optional.of(dev(trial)) : Optional.empty())).toList();
     }
 
     private double dev(Job.Tune trial) {

@@ -38,6 +38,7 @@ record Comparison(String target, List<Integer> seeds, Optional<Estimate> differe
     }
 
     Answer answer() {
-        return difference.map(d -> d.interval().low() > 0 ? Answer.YES : d.interval().high() < 0 ? Answer.NO : Answer.NOT_CLEAR).orElse(Answer.NOT_TESTED);
+        return difference.map(d -> d.interval().low() > 0 ? Answer.YES : d.interval().high() < 0 ? Answer.NO : Answer.NOT_CLEAR)
+                .orElse(Answer.NOT_TESTED);
     }
 }

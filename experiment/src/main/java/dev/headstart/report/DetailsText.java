@@ -95,8 +95,8 @@ record DetailsText(Part part, Page page, int level) {
         if (!tested.isEmpty()) {
             page.heading(level, "Commands");
             page.paragraph("The same by hand, for one target and seed of a setting. For others the target, the seed and what was "
-                    + "chosen on dev are to be changed." + (tested.size() > COMMANDS ? " Of the first " + COMMANDS + " settings; the others "
-                    + "differ in the options that results.csv lists." : ""));
+                    + "chosen on dev are to be changed." + (tested.size() > COMMANDS
+                    ? " Of the first " + COMMANDS + " settings; the others differ in the options that results.csv lists." : ""));
             tested.stream().limit(COMMANDS).forEach(setting -> {
                 Cell cell = part.cells().of(setting).get(0);
                 page.listing(setting.name() + ", " + cell.target() + ", seed " + cell.seed(), cell.commands());

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -70,7 +69,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ParsedCommands commands = new ParsedCommands();
-        Experiment read = ExperimentFile.read(file, this::overridden, experiment -> new Checks(experiment, commands));
+        Experiment read = ExperimentFile.read(file, new Places(), experiment -> new Checks(experiment, commands));
         Engine started = engine.start();
         Experiment all = read.at(started.precision().toString());
         Experiment chosen = chosen(all);
@@ -104,17 +103,23 @@ final class ReproduceCommand implements Callable<Integer> {
                 : new ReproductionInLines(output, spec.commandLine().getErr(), results, common.verbose());
     }
 
-    /** Names of the hub become folders. */
-    private Experiment overridden(Experiment experiment) {
-        Experiment named = experiment.on(model, data);
-        Hub hub = output.hub();
-        List<String> languages = Stream.concat(named.sources().stream(), named.targets().stream()).distinct().toList();
-        return named.on(Optional.of(place(hub.model(named.encoder()))), Optional.of(place(hub.data(named.data(), languages))));
-    }
+    /** Names of the hub become folders; whole paths, so that the same results are found from another working directory. */
+    private final class Places implements ExperimentFile.Places {
+        private final Hub hub = output.hub();
 
-    /** So that the same results are found from another working directory. */
-    private static String place(Path path) {
-        return path.toAbsolutePath().normalize().toString();
+        @Override
+        public String encoder(String named) {
+            return whole(hub.model(model.orElse(named)));
+        }
+
+        @Override
+        public String data(String named, List<String> languages) {
+            return whole(hub.data(data.orElse(named), languages));
+        }
+
+        private static String whole(Path path) {
+            return path.toAbsolutePath().normalize().toString();
+        }
     }
 
     private Experiment chosen(Experiment all) {

@@ -45,9 +45,9 @@ public record Experiment(String name, String title, String encoder, String data,
     }
 
     /** @return the same on another encoder or data */
-    public Experiment on(Optional<String> otherEncoder, Optional<String> otherData) {
-        return new Experiment(name, title, otherEncoder.orElse(encoder), otherData.orElse(data), precision, dataOptions, sources, targets,
-                scoreOn, chooseSeed, settings, claims, gap, figures);
+    public Experiment on(String otherEncoder, String otherData) {
+        return new Experiment(name, title, otherEncoder, otherData, precision, dataOptions, sources, targets, scoreOn, chooseSeed, settings,
+                claims, gap, figures);
     }
 
     /** @return the same with another precision of matrix products */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An experiment file, YAML, read strictly: whatever is wrong is refused with file and line. */
 public final class ExperimentFile {
@@ -86,14 +86,29 @@ public final class ExperimentFile {
     /**
      * {@link #read}, and asks whether every strategy is one that the commands take, and every language is in the data.
      *
-     * @param with  what the command line says beside the file
-     * @param check refuses by an {@link IllegalArgumentException}, which then gets file and line
+     * @param places where encoder and data are
+     * @param check  refuses by an {@link IllegalArgumentException}, which then gets file and line
      */
-    public static Experiment read(Path file, UnaryOperator<Experiment> with, Function<Experiment, Check> check) {
+    public static Experiment read(Path file, Places places, Function<Experiment, Check> check) {
         ExperimentFile read = new ExperimentFile(YamlNode.read(file), Set.of());
-        Experiment experiment = with.apply(read.experiment);
+        Experiment experiment = read.placed(places);
         read.check(check.apply(experiment));
         return experiment;
+    }
+
+    /** Finds encoder and data by what the file calls them, unless somebody else names others. What cannot be found gets file and line. */
+    public interface Places {
+        /** @return folder of the encoder */
+        String encoder(String named);
+
+        /** @param languages that are needed @return folder of the data */
+        String data(String named, List<String> languages);
+    }
+
+    private Experiment placed(Places places) {
+        List<String> languages = Stream.concat(experiment.sources().stream(), experiment.targets().stream()).distinct().toList();
+        return experiment.on(required("encoder").checked(n -> places.encoder(experiment.encoder())),
+                required("data").checked(n -> places.data(experiment.data(), languages)));
     }
 
     /** What only somebody else knows. */

@@ -1,5 +1,6 @@
 package dev.headstart.experiment;
 
+import dev.headstart.hub.HubException;
 import dev.headstart.io.DiskException;
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
@@ -65,7 +66,7 @@ record YamlNode(Path file, Node node) {
     <T> T checked(Function<YamlNode, T> make) {
         try {
             return make.apply(this);
-        } catch (IllegalArgumentException | MalformedFileException e) {
+        } catch (IllegalArgumentException | MalformedFileException | HubException e) {
             if (e instanceof MalformedFileException && e.getMessage().startsWith(file + ", line ")) {
                 throw e;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headstart.data.Split;
+import dev.headstart.hub.HubException;
 import dev.headstart.io.MalformedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ class ExperimentFileTest {
     @Test
     void whatACommandRefusesIsNamedWithTheLineOfItsOption() throws IOException {
         Path file = Files.writeString(folder.resolve("trial.yaml"), GOOD);
-        assertThatThrownBy(() -> ExperimentFile.read(file, experiment -> experiment, experiment -> new Refusing()))
+        assertThatThrownBy(() -> ExperimentFile.read(file, new AsNamed(), experiment -> new Refusing()))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", line 12: tuning strategy 'adapter': --rate is too high: 3e-3.");
     }
@@ -151,8 +152,31 @@ class ExperimentFileTest {
     @Test
     void aLanguageThatIsNotThereIsNamedWithItsLine() throws IOException {
         Path file = Files.writeString(folder.resolve("trial.yaml"), GOOD.replace("es]", "xx]"));
-        assertThatThrownBy(() -> ExperimentFile.read(file, experiment -> experiment, experiment -> new Refusing()))
+        assertThatThrownBy(() -> ExperimentFile.read(file, new AsNamed(), experiment -> new Refusing()))
                 .hasMessage(file + ", line 4: There is no xx.");
+    }
+
+    @Test
+    void dataThatCannotBeFoundAreNamedWithTheirLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("trial.yaml"), GOOD.replace("data: wikiann", "data: nowhere"));
+        assertThatThrownBy(() -> ExperimentFile.read(file, new AsNamed(), experiment -> new Refusing()))
+                .isInstanceOf(MalformedFileException.class).hasMessage(file + ", line 3: There is no nowhere at the hub.");
+    }
+
+    /** Knows all but nowhere. */
+    private static final class AsNamed implements ExperimentFile.Places {
+        @Override
+        public String encoder(String named) {
+            return named;
+        }
+
+        @Override
+        public String data(String named, List<String> languages) {
+            if (named.equals("nowhere")) {
+                throw new HubException("There is no " + named + " at the hub.");
+            }
+            return named;
+        }
     }
 
     /** Knows no xx, and no rate above 1e-3. */

@@ -41,7 +41,7 @@ public record FakeResults(Path folder, int sentences) {
     public Results write(String name, String yaml, Predicate<Job.Test> finished) {
         Path file = folder.resolve(name + ".yaml");
         text(file, yaml);
-        Experiment read = ExperimentFile.read(file).on(Optional.of("models/fake-encoder"), Optional.of("data/fake-data"));
+        Experiment read = ExperimentFile.read(file).on("models/fake-encoder", "data/fake-data");
         Reproduction.enter(folder, read, yaml.lines().toList(), "an encoder's hash");
         Results results = Results.in(folder).stream().filter(each -> each.experiment().name().equals(name)).findFirst().orElseThrow();
         Journal journal = Journal.begin(folder, 2, at(Math.abs(seedOf(name)) % 1000));

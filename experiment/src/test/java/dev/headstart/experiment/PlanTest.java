@@ -81,7 +81,7 @@ class PlanTest {
         Setting setting = experiment.settings().get(0);
         List<Job.Test> tests = List.of(Plan.test(experiment, setting, "hi", 1), Plan.test(experiment, setting, "hi", 2),
                 Plan.test(experiment, setting, "nl", 1),
-                Plan.test(experiment.on(java.util.Optional.of("f"), java.util.Optional.empty()), setting, "hi", 1),
+                Plan.test(experiment.on("f", experiment.data()), setting, "hi", 1),
                 Plan.test(experiment.at("bf16"), setting, "hi", 1),
                 Plan.test(experiment("  - {priming: a, tuning: one}\nscore-on: dev"), setting, "hi", 1));
         assertThat(tests).extracting(Job.Test::folder).doesNotHaveDuplicates();

@@ -124,7 +124,7 @@ final class HtmlPage implements Page {
     private static final String STYLE = """
             * { box-sizing: border-box; }
             html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
-            body { margin: 0 auto; padding: 0 1.25rem 5rem; max-width: 66rem; background: var(--paper); color: var(--ink);
+            body { margin: 0 auto; padding: 0 1.25rem 5rem; max-width: 72rem; background: var(--paper); color: var(--ink);
               font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
             h1, h2, h3, h4 { line-height: 1.25; text-wrap: balance; }
             h1 { margin: 2.5rem 0 1rem; font-size: 1.9rem; letter-spacing: -0.01em; }

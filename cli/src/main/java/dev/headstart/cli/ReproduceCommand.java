@@ -69,7 +69,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ParsedCommands commands = new ParsedCommands();
-        Experiment read = ExperimentFile.read(file, new Places(), experiment -> new Checks(experiment, commands));
+        Experiment read = ExperimentFile.read(file, new HubPlaces(), experiment -> new Checks(experiment, commands));
         Engine started = engine.start();
         Experiment all = read.at(started.precision().toString());
         Experiment chosen = chosen(all);
@@ -104,7 +104,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     /** Names of the hub become folders; whole paths, so that the same results are found from another working directory. */
-    private final class Places implements ExperimentFile.Places {
+    private final class HubPlaces implements ExperimentFile.Places {
         private final Hub hub = output.hub();
 
         @Override
